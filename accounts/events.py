@@ -1,0 +1,33 @@
+"""Every kind of event the audit trail may hold."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class Event(TextChoices):
+    PERSON_CREATED = "person-created", "Person oprettet"
+    PERSON_CHANGED = "person-changed", "Person ændret"
+    PERSON_DEACTIVATED = "person-deactivated", "Person gjort inaktiv"
+    PERSON_REACTIVATED = "person-reactivated", "Person gjort aktiv igen"
+    ROLES_CHANGED = "roles-changed", "Roller ændret"
+    PASSWORD_CHANGED = "password-changed", "Adgangskode ændret"
+    SIGNED_IN = "signed-in", "Logget ind"
+    SIGN_IN_REFUSED = "sign-in-refused", "Login afvist"
+    RIGHT_GRANTED = "right-granted", "Rettighed givet"
+    RIGHT_REVOKED = "right-revoked", "Rettighed taget tilbage"
+    CLIENT_CREATED = "client-created", "API-klient oprettet"
+    CLIENT_REMOVED = "client-removed", "API-klient fjernet"
+    PROFILE_CREATED = "profile-created", "Profil oprettet"
+    DRAFT_STARTED = "draft-started", "Kladde påbegyndt"
+    DRAFT_EDITED = "draft-edited", "Kladde ændret"
+    DRAFT_DISCARDED = "draft-discarded", "Kladde kasseret"
+    VERSION_SUBMITTED = "version-submitted", "Sendt til gennemgang"
+    VERSION_TAKEN_BACK = "version-taken-back", "Taget tilbage til kladde"
+    COMMENT_MADE = "comment-made", "Kommentar skrevet"
+    COMMENT_RESOLVED = "comment-resolved", "Kommentar løst"
+    CHANGES_REQUESTED = "changes-requested", "Bedt om ændringer"
+    APPROVED_CLINICALLY = "approved-clinically", "Godkendt klinisk"
+    APPROVED_TECHNICALLY = "approved-technically", "Godkendt teknisk"
+    APPROVALS_VOIDED = "approvals-voided", "Godkendelser bortfaldet"
+    VERSION_PUBLISHED = "version-published", "Udgivet"

@@ -1,0 +1,121 @@
+"""People and organisations, and the audit trail of what was done."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from simple_history.models import HistoricalRecords
+
+from .events import Event
+
+
+class Organisation(models.Model):
+    """Who a person works for, and who owns a profile."""
+
+    class Kind(models.TextChoices):
+        STEWARD = "steward", "Forvalter"
+        PROFESSION = "profession", "Fagligt selskab eller organisation"
+        VENDOR = "vendor", "Leverandør"
+
+    slug = models.SlugField("kortnavn", unique=True)
+    name = models.CharField("navn", max_length=200, unique=True)
+    kind = models.CharField("art", max_length=20, choices=Kind)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "organisation"
+        verbose_name_plural = "organisationer"
+        ordering: ClassVar = ["name"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """People are found by e-mail, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in by e-mail. People are deactivated, never deleted."""
+
+    email = models.EmailField("e-mail", unique=True)
+    name = models.CharField("navn", max_length=200)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name="organisation", related_name="people"
+    )
+    is_active = models.BooleanField("aktiv", default=True)
+    joined_at = models.DateTimeField("oprettet", auto_now_add=True)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+        ordering: ClassVar = ["name", "id"]
+        default_permissions = ()
+        permissions: ClassVar = [
+            ("administer_people", "Administrere personer og roller"),
+            ("manage_standard", "Forvalte profilstandarden"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_an_email",
+                violation_error_message="Der er allerede en person med den e-mail.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_superuser=False),
+                name="nobody_stands_above_the_rights",
+                violation_error_message="Ingen må stå over rettighederne.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        """First letters of the first and last name, for the avatar."""
+        words = self.name.split()
+        return "".join(word[0] for word in ({0: words[0], 1: words[-1]} if words else {}).values()).upper()
+
+
+class AuditEvent(models.Model):
+    """Something that was done. Outlives what it describes: names and identifiers as text, no foreign keys.
+
+    The table only grows; a database trigger refuses updates and deletions.
+    """
+
+    at = models.DateTimeField("tidspunkt", auto_now_add=True, db_index=True)
+    kind = models.CharField("hændelse", max_length=60, choices=Event)
+    actor_email = models.CharField("hvem", max_length=254, blank=True)
+    actor_name = models.CharField("navn", max_length=200, blank=True)
+    profile = models.CharField("profil", max_length=100, blank=True, db_index=True)
+    version = models.CharField("version", max_length=40, blank=True)
+    content_hash = models.CharField("indhold", max_length=64, blank=True)
+    details: models.JSONField[Any, Any] = models.JSONField("nærmere", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "hændelse"
+        verbose_name_plural = "hændelser"
+        ordering: ClassVar = ["-at", "-id"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.actor_name}"

@@ -1,0 +1,127 @@
+"""Who may do what: the one place that asks, and the only module that imports guardian.
+
+Every check in HTML, htmx and API goes through :func:`may` or :func:`may_on`; every list through
+:func:`with_right`. Rights on a profile are guardian object permissions in direct-foreign-key tables,
+held by a person or by a role (a group); a right everywhere never stands in for one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from guardian.core import ObjectPermissionChecker
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+
+from .models import User
+from .rights import ROLES, ProfileRight, Right, Role
+
+M = TypeVar("M", bound=Model)
+Holder = User | Group
+Person = User | AnonymousUser
+
+
+class PersonGrant(UserObjectPermissionBase):
+    """Base of a table of rights that persons hold on one kind of object."""
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = True
+
+
+class RoleGrant(GroupObjectPermissionBase):
+    """Base of a table of rights that roles hold on one kind of object."""
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = True
+
+
+def may(person: Person, right: Right) -> bool:
+    """Whether the person holds a right everywhere, through a role."""
+    return bool(person.is_active and person.is_authenticated and person.has_perm(right.value))
+
+
+def may_on(person: Person, right: ProfileRight, thing: Model) -> bool:
+    """Whether the person holds a right on this very object, personally or through a role."""
+    if not (person.is_active and person.is_authenticated):
+        return False
+    return bool(_checker(person).has_perm(right.value, thing))
+
+
+def require(person: Person, right: Right) -> None:
+    """Raise ``PermissionDenied`` unless :func:`may`."""
+    if not may(person, right):
+        raise PermissionDenied(f"Det kræver retten: {right.label}.")
+
+
+def require_on(person: Person, right: ProfileRight, thing: Model) -> None:
+    """Raise ``PermissionDenied`` unless :func:`may_on`."""
+    if not may_on(person, right, thing):
+        raise PermissionDenied(f"Det kræver retten: {right.label}.")
+
+
+def rights_on(person: Person, thing: Model) -> frozenset[ProfileRight]:
+    """All rights the person holds on the object."""
+    return frozenset(right for right in ProfileRight if may_on(person, right, thing))
+
+
+def with_right(person: Person, right: ProfileRight, queryset: QuerySet[M]) -> QuerySet[M]:
+    """The objects of the queryset on which the person holds the right."""
+    if not (person.is_active and person.is_authenticated):
+        return queryset.none()
+    found: QuerySet[M] = get_objects_for_user(
+        person, right.value, queryset, with_superuser=False, accept_global_perms=False
+    )
+    return found
+
+
+def grant(*, right: ProfileRight, to: Holder, on: Model) -> None:
+    """Give a person or a role a right on an object; giving it twice changes nothing."""
+    assign_perm(right.value, to, on)
+    forget(to)
+
+
+def revoke(*, right: ProfileRight, of: Holder, on: Model) -> None:
+    """Take a right on an object from a person or a role."""
+    remove_perm(right.value, of, on)
+    forget(of)
+
+
+def grant_to_roles(on: Model) -> None:
+    """Give each role the rights it has on every new profile (``ROLES``)."""
+    for role, rights in ROLES.items():
+        for right in sorted(rights.on_each_profile):
+            grant(right=right, to=role_group(role), on=on)
+
+
+def role_group(role: Role) -> Group:
+    """The Django group that stands for a role."""
+    return Group.objects.get(name=role.value)
+
+
+def roles_of(person: User) -> frozenset[Role]:
+    """The roles a person has."""
+    return frozenset(Role(name) for name in person.groups.values_list("name", flat=True))
+
+
+def forget(holder: Any) -> None:
+    """Drop what a person's checker remembers, after a change of grants."""
+    holder.__dict__.pop("_grant_checker", None)
+
+
+def prefetch(person: Person, things: Iterable[Model]) -> None:
+    """Load the person's rights on many objects of one kind in one go."""
+    listed = list(things)
+    if listed and person.is_active and person.is_authenticated:
+        _checker(person).prefetch_perms(listed)
+
+
+def _checker(person: Any) -> ObjectPermissionChecker:
+    """One checker a person object, so one a request."""
+    checker: ObjectPermissionChecker = person.__dict__.setdefault(
+        "_grant_checker", ObjectPermissionChecker(person)
+    )
+    return checker

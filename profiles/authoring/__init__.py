@@ -1,0 +1,1 @@
+"""Profiles and their versions: drafts, the editor, the workflow."""

@@ -1,0 +1,210 @@
+"""Profiles and their versions. A version's content is one document of the profile standard, in canonical form."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Func, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Organisation
+from accounts.permissions import Person, PersonGrant, RoleGrant, with_right
+from accounts.rights import ProfileRight
+from profiles.standard.document import Document
+from profiles.standard.reading import read
+
+from .workflow import OPEN_STATES, State
+
+
+class Sha256Hex(Func):
+    """SHA-256 of a text's UTF-8 bytes in hexadecimal, worked out by the database."""
+
+    template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+    output_field = models.CharField(max_length=64)
+
+
+class ProfileQuerySet(models.QuerySet["Profile"]):
+    """The questions people ask of profiles."""
+
+    def published(self) -> Self:
+        """Profiles with at least one published version: what anyone may read."""
+        return self.filter(
+            models.Exists(ProfileVersion.objects.filter(profile=models.OuterRef("pk"), state=State.PUBLISHED))
+        )
+
+    def readable_by(self, person: Person) -> Self:
+        """Profiles whose drafts the person may read."""
+        return with_right(person, ProfileRight.READ, self)  # type: ignore[return-value]
+
+    def editable_by(self, person: Person) -> Self:
+        """Profiles the person may edit."""
+        return with_right(person, ProfileRight.EDIT, self)  # type: ignore[return-value]
+
+    def visible_to(self, person: Person) -> Self:
+        """Published profiles, and those whose drafts the person may read."""
+        return self.filter(
+            Q(pk__in=self.published().values("pk")) | Q(pk__in=self.readable_by(person).values("pk"))
+        )
+
+
+class Profile(models.Model):
+    """A profile through all its versions. The slug is its address and its name in documents, for ever."""
+
+    slug = models.SlugField("kortnavn", max_length=100, unique=True)
+    title = models.CharField("titel", max_length=200)
+    owner = models.ForeignKey(Organisation, models.PROTECT, verbose_name="ejer", related_name="profiles")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="oprettet af", related_name="+"
+    )
+    created_at = models.DateTimeField("oprettet", auto_now_add=True)
+    history = HistoricalRecords()
+
+    objects = ProfileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "profil"
+        verbose_name_plural = "profiler"
+        ordering: ClassVar = ["title", "slug"]
+        default_permissions = ()
+        permissions: ClassVar = [
+            ("create_profile", "Oprette profiler"),
+            *((right.value, right.label) for right in ProfileRight),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(slug__regex=r"^[a-z0-9-]+$"), name="profile_slug_is_an_id"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("authoring:profile", args=[self.slug])
+
+
+class ProfilePersonGrant(PersonGrant):
+    """A right on a profile that a person holds."""
+
+    content_object = models.ForeignKey(Profile, models.CASCADE)
+
+    class Meta(PersonGrant.Meta):
+        abstract = False
+
+
+class ProfileRoleGrant(RoleGrant):
+    """A right on a profile that a role holds."""
+
+    content_object = models.ForeignKey(Profile, models.CASCADE)
+
+    class Meta(RoleGrant.Meta):
+        abstract = False
+
+
+class VersionQuerySet(models.QuerySet["ProfileVersion"]):
+    """The questions people ask of versions."""
+
+    def open(self) -> Self:
+        """Versions still being worked on: drafts, in review, approved but not published."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def published(self) -> Self:
+        return self.filter(state=State.PUBLISHED)
+
+    def readable_by(self, person: Person) -> Self:
+        """Versions of the profiles whose drafts the person may read."""
+        return self.filter(profile__in=Profile.objects.readable_by(person))
+
+
+class ProfileVersion(models.Model):
+    """One version of a profile, from first draft to published.
+
+    ``document`` is the canonical form (RFC 8785) as text; ``content_hash`` is its SHA-256 and the
+    database checks that it is. ``revision`` counts the saves and tells a stale save from a fresh one.
+    """
+
+    profile = models.ForeignKey(Profile, models.PROTECT, verbose_name="profil", related_name="versions")
+    base = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="bygger på", related_name="successors", null=True, blank=True
+    )
+    state = models.CharField("tilstand", max_length=20, choices=State, default=State.DRAFT)
+    document = models.TextField("indhold")
+    content_hash = models.CharField("indholdets aftryk", max_length=64)
+    number = models.CharField("version", max_length=40)
+    revision = models.PositiveIntegerField("gemt gang nr.", default=1)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="påbegyndt af", related_name="+"
+    )
+    created_at = models.DateTimeField("påbegyndt", auto_now_add=True)
+    changed_at = models.DateTimeField("sidst ændret", auto_now=True)
+    history = HistoricalRecords()
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "version"
+        verbose_name_plural = "versioner"
+        ordering: ClassVar = ["profile_id", "-id"]
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(content_hash=Sha256Hex(F("document"))), name="content_hash_is_of_the_document"
+            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="version_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^[0-9]+\.[0-9]+\.[0-9]+$"), name="version_number_is_semantic"
+            ),
+            models.UniqueConstraint(
+                "profile",
+                "number",
+                condition=Q(state=State.PUBLISHED),
+                name="a_number_is_published_once",
+            ),
+            models.UniqueConstraint(
+                fields=["profile"],
+                condition=Q(state__in=[State.DRAFT, State.IN_REVIEW, State.APPROVED]),
+                name="one_open_version_a_profile",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile.title} {self.number}"
+
+    @property
+    def content(self) -> Document:
+        """The parsed document; parsed once for each stored text."""
+        cached: tuple[str, Document] | None = self.__dict__.get("_parsed")
+        if cached is None or cached[0] != self.document:
+            cached = (self.document, read(self.document))
+            self.__dict__["_parsed"] = cached
+        return cached[1]
+
+    @property
+    def is_open(self) -> bool:
+        return State(self.state) in OPEN_STATES
+
+
+class Edit(models.Model):
+    """That somebody saved a version: the ground of four eyes. Only ever added (held by the database)."""
+
+    version = models.ForeignKey(ProfileVersion, models.PROTECT, verbose_name="version", related_name="edits")
+    revision = models.PositiveIntegerField("gemt gang nr.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="af", related_name="edits"
+    )
+    at = models.DateTimeField("tidspunkt", auto_now_add=True)
+    summary = models.CharField("hvad", max_length=300)
+    content_hash = models.CharField("indholdets aftryk", max_length=64)
+
+    class Meta:
+        verbose_name = "ændring"
+        verbose_name_plural = "ændringer"
+        ordering: ClassVar = ["-revision"]
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "revision"], name="one_edit_a_revision"),
+        ]
+
+    def __str__(self) -> str:
+        return self.summary

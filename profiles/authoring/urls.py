@@ -1,0 +1,6 @@
+"""Addresses of authoring."""
+
+from typing import Any
+
+app_name = "authoring"
+urlpatterns: list[Any] = []

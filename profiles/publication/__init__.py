@@ -1,0 +1,1 @@
+"""Published versions: immutable, and served over the API."""

@@ -1,0 +1,6 @@
+"""Addresses of publication."""
+
+from typing import Any
+
+app_name = "publication"
+urlpatterns: list[Any] = []

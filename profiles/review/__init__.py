@@ -1,0 +1,1 @@
+"""Rounds of review, comments, approvals and what publication still waits for."""

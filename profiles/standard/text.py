@@ -1,0 +1,26 @@
+"""Texts of a document: Unicode NFC, no control characters (A23), bounded."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+LONGEST = 20_000
+LONGEST_WORD = 200
+LINE_BREAK = "\n"
+
+
+def _plain(text: str) -> str:
+    if not unicodedata.is_normalized("NFC", text):
+        raise ValueError("teksten skal være i Unicode-formen NFC")
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign != LINE_BREAK for sign in text):
+        raise ValueError("teksten må ikke have styretegn")
+    return text
+
+
+PlainText = Annotated[str, Field(max_length=LONGEST), AfterValidator(_plain)]
+
+# A word that is compared, not read: an element, a field, a token, a code, a unit.
+Word = Annotated[str, Field(min_length=1, max_length=LONGEST_WORD), AfterValidator(_plain)]

@@ -1,0 +1,1 @@
+"""Code systems and the codes the tool knows."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TerminologyConfig(AppConfig):
+    name = "profiles.terminology"
+    verbose_name = "Kodesystemer"
