@@ -6,7 +6,7 @@ the catalogue or the rest of the document to be judged (units, tokens, reference
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -28,18 +28,27 @@ VERSION_PATTERN = r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8
 OFFSET_PATTERN = r"^(P0D|-?P[1-9][0-9]{0,4}[DWMY])$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
+# Enough digits that no number of a document of 2 MB is ever rounded while it is judged.
+EXACT = Context(prec=3_000_000, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
-def _exact_number(given: object) -> Decimal:
+
+def exact_number(given: object) -> Decimal:
     """A JSON number as the decimal numeral of its canonical form (A9)."""
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
-        raise ValueError("skal være et tal")
+        raise ValueError("skal være et tal")  # noqa: TRY004 - pydantic reports ValueError only
     number = Decimal(repr(given)) if isinstance(given, float) else Decimal(given)
     if not number.is_finite():
         raise ValueError("skal være et tal")
-    digits = number.normalize().as_tuple()
-    if len(digits.digits) > 15 or int(digits.exponent) < -10 or abs(number) >= 10**15:
+    if number and not _within_bounds(number):
         raise ValueError("har højst 15 betydende cifre, højst 10 decimaler og er mindre end 10^15")
-    return Decimal(f"{number.normalize():f}") if number else Decimal(0)
+    return Decimal(f"{number.normalize(EXACT):f}") if number else Decimal(0)
+
+
+def _within_bounds(number: Decimal) -> bool:
+    if number.adjusted() >= 15 or number.adjusted() < -10:
+        return False
+    digits = number.normalize(EXACT).as_tuple()
+    return len(digits.digits) <= 15 and int(digits.exponent) >= -10
 
 
 def _json_number(number: Decimal) -> int | float:
@@ -47,7 +56,7 @@ def _json_number(number: Decimal) -> int | float:
 
 
 Number = Annotated[
-    Decimal, BeforeValidator(_exact_number, json_schema_input_type=float), PlainSerializer(_json_number)
+    Decimal, BeforeValidator(exact_number, json_schema_input_type=float), PlainSerializer(_json_number)
 ]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=100)]
 Offset = Annotated[str, Field(pattern=OFFSET_PATTERN)]

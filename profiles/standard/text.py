@@ -12,11 +12,19 @@ LONGEST_WORD = 200
 LINE_BREAK = "\n"
 
 
-def _plain(text: str) -> str:
+def objection(text: str) -> str | None:
+    """What a text of a document may not be, in Danish; ``None`` for a text that may stand."""
     if not unicodedata.is_normalized("NFC", text):
-        raise ValueError("teksten skal være i Unicode-formen NFC")
+        return "skal være skrevet i Unicode-formen NFC"
     if any(unicodedata.category(sign) in ("Cc", "Cs") and sign != LINE_BREAK for sign in text):
-        raise ValueError("teksten må ikke have styretegn")
+        return "må ikke indeholde styretegn"
+    return None
+
+
+def _plain(text: str) -> str:
+    against = objection(text)
+    if against:
+        raise ValueError(against)
     return text
 
 

@@ -1,0 +1,85 @@
+"""Going through a document: every part once, in document order, with its place and its owner.
+
+Reading, judging, editing, narrating and comparing all need the same walk, so it is written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .document import CRITERIA, Node, Part, Reference
+from .problem import Path, Problem, pointer
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A part and where it stands; ``ancestors`` go from the document down to the part's parent."""
+
+    part: Part
+    path: Path
+    ancestors: tuple[Part, ...]
+
+    @cached_property
+    def pointer(self) -> str:
+        return pointer(self.path)
+
+    @property
+    def section(self) -> str:
+        """The property of the document that the part stands in, ``""`` for the document itself."""
+        return str(self.path[0]) if self.path else ""
+
+    @cached_property
+    def node(self) -> str | None:
+        """The nearest id: the part's own, or that of the closest ancestor that has one (A3)."""
+        if isinstance(self.part, Node | Reference):
+            return self.part.id
+        return self.owner
+
+    @cached_property
+    def owner(self) -> str | None:
+        """The id of the closest ancestor that has one."""
+        return next((owner.id for owner in reversed(self.ancestors) if isinstance(owner, Node)), None)
+
+    @property
+    def parent(self) -> Part | None:
+        return self.ancestors[-1] if self.ancestors else None
+
+    def above(self) -> Spot:
+        """The spot of the parent. Raises ``LookupError`` for the document itself."""
+        if not self.ancestors:
+            raise LookupError("the document stands alone")
+        steps = 2 if isinstance(self.path[-1], int) else 1
+        return Spot(self.ancestors[-1], self.path[:-steps], self.ancestors[:-1])
+
+    def problem(self, message: str, *below: str | int) -> Problem:
+        """A problem at this part, or at the property of it that ``below`` leads to."""
+        return Problem(pointer((*self.path, *below)), self.node, message)
+
+
+def walk(document: Part) -> Iterator[Spot]:
+    """The document itself and every part below it, in the order of the grammar."""
+    yield from _walk(Spot(document, (), ()))
+
+
+def _walk(spot: Spot) -> Iterator[Spot]:
+    yield spot
+    ancestors = (*spot.ancestors, spot.part)
+    for path, part in _below(spot.part):
+        yield from _walk(Spot(part, spot.path + path, ancestors))
+
+
+def _below(part: Part) -> Iterator[tuple[Path, Part]]:
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        step = field.alias or name
+        if isinstance(value, Part):
+            yield (step,), value
+        elif isinstance(value, tuple):
+            yield from (((step, index), each) for index, each in enumerate(value) if isinstance(each, Part))
+
+
+def criteria(document: Part) -> Iterator[Spot]:
+    """Every criterion below a part (or the whole document), in document order."""
+    return (spot for spot in walk(document) if isinstance(spot.part, CRITERIA))
