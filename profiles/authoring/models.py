@@ -102,6 +102,14 @@ class ProfileRoleGrant(RoleGrant):
         abstract = False
 
 
+class LeastBump(models.TextChoices):
+    """How far a person has raised the version number above what the difference asks for (8.3)."""
+
+    PATCH = "patch", "Som forskellen kræver"
+    MINOR = "minor", "Mindst ny minor-version"
+    MAJOR = "major", "Ny major-version"
+
+
 class VersionQuerySet(models.QuerySet["ProfileVersion"]):
     """The questions people ask of versions."""
 
@@ -111,6 +119,10 @@ class VersionQuerySet(models.QuerySet["ProfileVersion"]):
 
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
+
+    def newest_published(self) -> ProfileVersion | None:
+        """The published version with the highest semantic number (G2); meant for one profile's versions."""
+        return max(self.published(), key=lambda version: version.semantic_number, default=None)
 
     def readable_by(self, person: Person) -> Self:
         """Versions of the profiles whose drafts the person may read."""
@@ -132,6 +144,7 @@ class ProfileVersion(models.Model):
     document = models.TextField("indhold")
     content_hash = models.CharField("indholdets aftryk", max_length=64)
     number = models.CharField("version", max_length=40)
+    raised_to = models.CharField("hævet til", max_length=10, choices=LeastBump, default=LeastBump.PATCH)
     revision = models.PositiveIntegerField("gemt gang nr.", default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="påbegyndt af", related_name="+"
@@ -179,6 +192,10 @@ class ProfileVersion(models.Model):
             cached = (self.document, read(self.document))
             self.__dict__["_parsed"] = cached
         return cached[1]
+
+    @property
+    def semantic_number(self) -> tuple[int, ...]:
+        return tuple(int(part) for part in self.number.split("."))
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,197 @@
+"""The only writer of profiles and versions. Lock, check, change, record; announce when it is committed."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from accounts.audit import record
+from accounts.events import Event
+from accounts.models import Organisation, User
+from accounts.permissions import grant, grant_to_roles, may_on, require, require_on
+from accounts.rights import ProfileRight, Right
+from profiles.standard.blank import blank_document
+from profiles.standard.canonical import canonical_bytes, content_hash
+from profiles.standard.document import Document
+from profiles.standard.reading import read
+
+from .errors import DraftExists, NothingPublished, SlugTaken, StaleSave, WrongState
+from .models import Edit, LeastBump, Profile, ProfileVersion
+from .numbering import numbered
+from .workflow import BY_STEP, State, Step
+
+
+@transaction.atomic
+def create_profile(
+    *, by: User, slug: str, title: str, kind: str, owner: Organisation, purpose: str
+) -> ProfileVersion:
+    """A new profile with an empty first draft."""
+    document = blank_document(profile=slug, title=title, kind=kind, owner=owner.name, purpose=purpose)
+    return import_profile(by=by, owner=owner, document=document)
+
+
+@transaction.atomic
+def import_profile(*, by: User, owner: Organisation, document: Document) -> ProfileVersion:
+    """A new profile whose first draft says what the document says; its number becomes 1.0.0."""
+    require(by, Right.CREATE_PROFILE)
+    profile = _new_profile(slug=document.profile, title=document.title, owner=owner, by=by)
+    grant_to_roles(profile)
+    for right in (ProfileRight.READ, ProfileRight.EDIT, ProfileRight.MANAGE):
+        grant(right=right, to=by, on=profile)
+    record(Event.PROFILE_CREATED, by=by, profile=profile.slug)
+    return _new_version(profile=profile, base=None, by=by, document=document, summary="Profilen blev oprettet")
+
+
+@transaction.atomic
+def start_draft(*, profile: Profile, by: User) -> ProfileVersion:
+    """The next draft, from the newest published version. Raises ``DraftExists`` or ``NothingPublished``."""
+    require_on(by, ProfileRight.EDIT, profile)
+    profile = Profile.objects.select_for_update().get(pk=profile.pk)
+    if profile.versions.open().exists():
+        raise DraftExists(profile)
+    base = profile.versions.newest_published()
+    if base is None:
+        raise NothingPublished(profile)
+    summary = f"Kladden blev påbegyndt fra {base.number}"
+    draft = _new_version(profile=profile, base=base, by=by, document=base.content, summary=summary)
+    record(Event.DRAFT_STARTED, by=by, profile=profile.slug, version=draft.number, base=base.number)
+    return draft
+
+
+@transaction.atomic
+def save_content(
+    *, version: ProfileVersion, by: User, document: Document, base_revision: int, summary: str
+) -> ProfileVersion:
+    """Save a draft's new content, if nobody saved since ``base_revision``.
+
+    Returns the version as stored; a save that changes nothing adds no revision. Raises ``WrongState`` when
+    the version is no draft, ``StaleSave`` when someone else was first, ``InvalidDocument`` when the result
+    is no document of the standard.
+    """
+    locked = _locked(version)
+    require_on(by, ProfileRight.EDIT, locked.profile)
+    if locked.state != State.DRAFT:
+        raise WrongState(locked, State.DRAFT)
+    if locked.revision != base_revision:
+        raise StaleSave(locked, base_revision)
+    return _store(locked, by=by, document=document, summary=summary)
+
+
+@transaction.atomic
+def raise_number(*, version: ProfileVersion, by: User, to: LeastBump, base_revision: int) -> ProfileVersion:
+    """Raise the number a draft is published as above what its difference asks for, or take that back."""
+    locked = _locked(version)
+    require_on(by, ProfileRight.EDIT, locked.profile)
+    if locked.state != State.DRAFT:
+        raise WrongState(locked, State.DRAFT)
+    if locked.revision != base_revision:
+        raise StaleSave(locked, base_revision)
+    locked.raised_to = to
+    return _store(locked, by=by, document=locked.content, summary=f"Versionsnummer: {LeastBump(to).label.lower()}")
+
+
+@transaction.atomic
+def change_state(*, version: ProfileVersion, step: Step, by: User, reason: str = "") -> ProfileVersion:
+    """Take a step of the workflow. Conditions beyond state and right belong to the caller, which owns them."""
+    locked = _locked(version)
+    transition = BY_STEP[step]
+    if State(locked.state) not in transition.from_:
+        raise WrongState(locked, *sorted(transition.from_))
+    require_step(by, step, locked.profile)
+    locked.state = transition.to
+    _save(locked, by=by, why=reason or step.label)
+    return locked
+
+
+@transaction.atomic
+def discard_draft(*, version: ProfileVersion, by: User, reason: str) -> ProfileVersion:
+    """Give up a draft; it stays in the history."""
+    discarded = change_state(version=version, step=Step.DISCARD, by=by, reason=reason)
+    record(
+        Event.DRAFT_DISCARDED,
+        by=by,
+        profile=discarded.profile.slug,
+        version=discarded.number,
+        content_hash=discarded.content_hash,
+        reason=reason,
+    )
+    return discarded
+
+
+@transaction.atomic
+def retitle_profile(*, profile: Profile, title: str, by: User) -> None:
+    """Let the profile carry the title of what was just published or first drafted."""
+    if profile.title != title:
+        profile.title = title
+        profile._history_user = by  # type: ignore[attr-defined]
+        profile.save()
+
+
+def require_step(by: User, step: Step, profile: Profile) -> None:
+    """Raise ``PermissionDenied`` unless the person holds one of the rights the step asks for."""
+    rights = BY_STEP[step].rights
+    if not any(may_on(by, right, profile) for right in rights):
+        require_on(by, min(rights), profile)
+
+
+def _new_profile(*, slug: str, title: str, owner: Organisation, by: User) -> Profile:
+    try:
+        with transaction.atomic():
+            return Profile.objects.create(slug=slug, title=title, owner=owner, created_by=by)
+    except IntegrityError as error:
+        raise SlugTaken(slug) from error
+
+
+def _new_version(
+    *, profile: Profile, base: ProfileVersion | None, by: User, document: Document, summary: str
+) -> ProfileVersion:
+    version = ProfileVersion(profile=profile, base=base, created_by=by, revision=0)
+    return _store(version, by=by, document=document, summary=summary)
+
+
+def _store(version: ProfileVersion, *, by: User, document: Document, summary: str) -> ProfileVersion:
+    """Number the document, check it as any reader would, and write it with its edit and event."""
+    ready = numbered(document, slug=version.profile.slug, base=version.base, least=LeastBump(version.raised_to))
+    text = canonical_bytes(ready).decode()
+    if text == version.document:
+        return version
+    content = read(text)
+    version.document, version.content_hash, version.number = text, content_hash(content), content.version
+    version.revision += 1
+    _save(version, by=by, why=summary)
+    if version.base is None:
+        retitle_profile(profile=version.profile, title=content.title, by=by)
+    _record_edit(version, by=by, summary=summary)
+    return version
+
+
+def _record_edit(version: ProfileVersion, *, by: User, summary: str) -> None:
+    Edit.objects.create(
+        version=version,
+        revision=version.revision,
+        by=by,
+        summary=summary[:300],
+        content_hash=version.content_hash,
+    )
+    record(
+        Event.DRAFT_EDITED,
+        by=by,
+        profile=version.profile.slug,
+        version=version.number,
+        content_hash=version.content_hash,
+        summary=summary,
+        revision=version.revision,
+    )
+
+
+def _save(version: ProfileVersion, *, by: User, why: str) -> None:
+    version._history_user = by  # type: ignore[attr-defined]
+    version._change_reason = why  # type: ignore[attr-defined]
+    version.save()
+
+
+def _locked(version: ProfileVersion) -> ProfileVersion:
+    return (
+        ProfileVersion.objects.select_for_update(of=("self",))
+        .select_related("profile", "base")
+        .get(pk=version.pk)
+    )

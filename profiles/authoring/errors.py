@@ -1,0 +1,58 @@
+"""What an action on a profile can refuse, each by name and with the words a person sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .workflow import State
+
+if TYPE_CHECKING:
+    from profiles.standard.difference import Change
+
+    from .models import Profile, ProfileVersion
+
+
+class AuthoringError(Exception):
+    """Base: ``str(error)`` is a Danish sentence that says what to do."""
+
+
+class SlugTaken(AuthoringError):
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"Der er allerede en profil med kortnavnet {slug}. Vælg et andet kortnavn.")
+
+
+class DraftExists(AuthoringError):
+    def __init__(self, profile: Profile) -> None:
+        super().__init__(f"{profile} har allerede en kladde. Skriv videre i den.")
+
+
+class NothingPublished(AuthoringError):
+    def __init__(self, profile: Profile) -> None:
+        super().__init__(f"{profile} har endnu ingen udgivet version at bygge videre på.")
+
+
+class WrongState(AuthoringError):
+    """The version is not in a state from which the action is possible."""
+
+    def __init__(self, version: ProfileVersion, *needed: State) -> None:
+        wanted = " eller ".join(state.label.lower() for state in needed)
+        self.version = version
+        super().__init__(
+            f"{version} er nu “{version.get_state_display()}”. Det kan kun lade sig gøre i tilstanden {wanted}."
+        )
+
+
+class StaleSave(AuthoringError):
+    """Somebody saved since the page was shown. ``version`` is what stands now, ``changes`` what they did."""
+
+    def __init__(self, version: ProfileVersion, base_revision: int) -> None:
+        from .revisions import changes_since, editors_since
+
+        self.version = version
+        self.base_revision = base_revision
+        self.editors = editors_since(version, base_revision)
+        self.changes: tuple[Change, ...] = changes_since(version, base_revision)
+        names = " og ".join(self.editors) or "En anden"
+        super().__init__(
+            f"{names} har gemt, siden du åbnede siden. Dine ændringer er ikke gemt endnu; de står stadig her."
+        )

@@ -1,0 +1,23 @@
+"""The number a draft would be published as: derived from its difference, raised by a person, never lowered (8.3)."""
+
+from __future__ import annotations
+
+from profiles.standard.blank import FIRST_VERSION
+from profiles.standard.document import Document
+from profiles.standard.version import Bump, next_version, required_bump
+
+from .models import LeastBump, ProfileVersion
+
+_BUMPS = {LeastBump.PATCH: Bump.PATCH, LeastBump.MINOR: Bump.MINOR, LeastBump.MAJOR: Bump.MAJOR}
+
+
+def numbered(document: Document, *, slug: str, base: ProfileVersion | None, least: LeastBump) -> Document:
+    """The document under its profile's name and with the number it would be published as."""
+    number = FIRST_VERSION if base is None else _next(base, document, least)
+    return document.model_copy(update={"profile": slug, "version": number})
+
+
+def _next(base: ProfileVersion, document: Document, least: LeastBump) -> str:
+    same_name = document.model_copy(update={"profile": base.content.profile, "version": base.number})
+    bump = max(required_bump(base.content, same_name)[0], _BUMPS[least])
+    return next_version(base.number, bump)
