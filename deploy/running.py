@@ -1,0 +1,154 @@
+"""The tool while it runs: databases, web server and worker, started once a checkout and stopped in order."""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import os
+import signal
+import sys
+import time
+import webbrowser
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
+
+from deploy.places import LOGS, PYTHON, STATE
+from deploy.processes import LOOPBACK, PATIENCE, Process, free_port, stopped_afterwards
+from deploy.progress import StepFailed, call, step
+from deploy.services import postgres, valkey
+
+WEB_PORT = 8000
+BELL = STATE / "running"
+LONE_WORKER = ("--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
+READ_LOG = "læs linjerne ovenfor; hele loggen ligger i .dev/log. Ret fejlen, og kør kommandoen igen."
+
+
+def run_everything() -> int:
+    """Start all of it, say where it is, and follow the logs until Ctrl-C."""
+    with only_one(), ExitStack() as stack:
+        environment = start_services(stack)
+        with step("Opdaterer databasen"):
+            manage(environment, "migrate", "--no-input")
+        port = free_port(WEB_PORT)
+        address = f"http://{LOOPBACK}:{port}/"
+        environment = {"BASE_URL": address.rstrip("/"), **environment}
+        processes = start_processes(stack, port, environment)
+        with step("Lægger demoen ind"):
+            sign_ins = manage(environment, "demo")
+        with step("Venter på websiden"):
+            processes[0].wait_until(partial(answers, port), remedy=READ_LOG)
+        introduce(address, sign_ins)
+        return follow(processes)
+
+
+def run_services() -> int:
+    """Start the two databases, print what to export, and wait for Ctrl-C."""
+    with only_one(), ExitStack() as stack:
+        environment = start_services(stack)
+        for name in ("DATABASE_URL", "REDIS_URL"):
+            print(f"export {name}='{environment[name]}'")
+        print("Stop med Ctrl-C.", flush=True)
+        return follow([])
+
+
+def start_services(stack: ExitStack) -> dict[str, str]:
+    """Start what the caller's environment does not already name; return the environment for the rest."""
+    environment = {"DEBUG": "1", **os.environ}
+    for name, title, service in (("DATABASE_URL", "PostgreSQL", postgres), ("REDIS_URL", "Valkey", valkey)):
+        if not environment.get(name):
+            with step(f"Starter {title}"):
+                environment[name] = stack.enter_context(service(STATE / title.lower(), logs=LOGS))
+    return environment
+
+
+def manage(environment: dict[str, str], *words: str) -> str:
+    command = [str(PYTHON), "manage.py", *words]
+    return call(command, env=environment, what=f"manage.py {words[0]} fejlede", remedy=READ_LOG)
+
+
+def start_processes(stack: ExitStack, port: int, environment: dict[str, str]) -> list[Process]:
+    """The web server first, so that the worker, stopped before it, can finish its tasks."""
+    commands = {
+        "Webserveren": ["manage.py", "runserver", f"{LOOPBACK}:{port}"],
+        "Workeren": ["-m", "celery", "-A", "cockpit", "worker", "--loglevel", "INFO", *LONE_WORKER],
+    }
+    return [
+        stack.enter_context(stopped_afterwards(started(title, words, environment)))
+        for title, words in commands.items()
+    ]
+
+
+def started(title: str, words: list[str], environment: dict[str, str]) -> Process:
+    return Process(title, [PYTHON, *words], log=LOGS / f"{title.lower()}.log", env=environment)
+
+
+def answers(port: int) -> bool:
+    """Does the health page answer? Straight to the loopback, past any proxy."""
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=PATIENCE)
+    with closing(connection), suppress(OSError, http.client.HTTPException):
+        connection.request("GET", "/health/")
+        return connection.getresponse().status == http.client.OK
+    return False
+
+
+def introduce(address: str, sign_ins: str) -> None:
+    BELL.write_text(f"{os.getpid()} {address}")
+    print(f"\n{sign_ins.strip()}\n\nKlar: {address}\nStop med Ctrl-C.\n", flush=True)
+    if has_display():
+        webbrowser.open(address)
+
+
+def has_display() -> bool:
+    seen = sys.stdout.isatty() and not os.environ.get("CI")
+    return seen and (sys.platform == "darwin" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))))
+
+
+def follow(processes: Sequence[Process]) -> int:
+    """Show what the processes write until the developer stops us, or one of them ends by itself."""
+    with ExitStack() as stack:
+        logs = [stack.enter_context(process.log.open(errors="replace")) for process in processes]
+        with suppress(KeyboardInterrupt):
+            while True:
+                for log in logs:
+                    sys.stdout.write(log.read())
+                sys.stdout.flush()
+                refuse_ended(processes)
+                time.sleep(0.3)
+    print("\nStopper …", flush=True)
+    return 0
+
+
+def refuse_ended(processes: Sequence[Process]) -> None:
+    for process in processes:
+        if process.ended:
+            raise process.failure(READ_LOG)
+
+
+@contextmanager
+def only_one() -> Iterator[None]:
+    """Hold the checkout's lock, which the kernel gives back however we end."""
+    with BELL.open("a+") as bell:
+        try:
+            fcntl.flock(bell, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StepFailed(
+                f"Værktøjet kører allerede i denne mappe (proces og adresse: {BELL.read_text()})",
+                remedy="brug det, eller stop det med python3 deploy/dev.py stop",
+            ) from None
+        BELL.write_text(str(os.getpid()))
+        yield
+
+
+def stop_the_other() -> int:
+    """Ask the process that holds the lock to end, and wait until it has."""
+    try:
+        with only_one():
+            print("Værktøjet kører ikke.")
+            return 0
+    except StepFailed:
+        os.kill(int(BELL.read_text().split()[0]), signal.SIGTERM)
+    with BELL.open() as bell:
+        fcntl.flock(bell, fcntl.LOCK_EX)
+    print("Stoppet.")
+    return 0
