@@ -16,6 +16,8 @@ class Event(TextChoices):
     SIGN_IN_REFUSED = "sign-in-refused", "Login afvist"
     RIGHT_GRANTED = "right-granted", "Rettighed givet"
     RIGHT_REVOKED = "right-revoked", "Rettighed taget tilbage"
+    ORGANISATION_CREATED = "organisation-created", "Organisation oprettet"
+    ORGANISATION_CHANGED = "organisation-changed", "Organisation ændret"
     CLIENT_CREATED = "client-created", "API-klient oprettet"
     CLIENT_REMOVED = "client-removed", "API-klient fjernet"
     PROFILE_CREATED = "profile-created", "Profil oprettet"

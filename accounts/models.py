@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from oauth2_provider.models import Application
 from simple_history.models import HistoricalRecords
 
 from .events import Event
@@ -37,7 +38,18 @@ class Organisation(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    """People are found by e-mail, whatever its case."""
+    """People are found by e-mail, whatever its case; and the questions asked of them."""
+
+    def matching(self, text: str) -> models.QuerySet[User]:
+        """People whose name, e-mail or organisation contains the text; all of them when it is empty."""
+        wanted = models.Q()
+        for word in text.split():
+            wanted &= (
+                models.Q(name__icontains=word)
+                | models.Q(email__icontains=word)
+                | models.Q(organisation__name__icontains=word)
+            )
+        return self.filter(wanted).select_related("organisation").prefetch_related("groups")
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
@@ -94,6 +106,43 @@ class User(AbstractBaseUser, PermissionsMixin):
         """First letters of the first and last name, for the avatar."""
         words = self.name.split()
         return "".join(word[0] for word in ({0: words[0], 1: words[-1]} if words else {}).values()).upper()
+
+
+class ApiClient(models.Model):
+    """A system of an organisation that fetches published profiles with OAuth2 client credentials.
+
+    The application (of django-oauth-toolkit) holds the client id and the hash of the secret; removing it
+    removes the client and every token.
+    """
+
+    name = models.CharField("navn", max_length=200)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name="organisation", related_name="api_clients"
+    )
+    application = models.OneToOneField(Application, models.CASCADE, related_name="api_client")
+    created_by = models.ForeignKey(User, models.PROTECT, verbose_name="oprettet af", related_name="+")
+    created_at = models.DateTimeField("oprettet", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "API-klient"
+        verbose_name_plural = "API-klienter"
+        ordering: ClassVar = ["organisation__name", "name", "id"]
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="one_client_a_name",
+                violation_error_message="Organisationen har allerede en API-klient med det navn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.organisation})"
+
+    @property
+    def client_id(self) -> str:
+        """The public half of its credentials."""
+        return str(self.application.client_id)
 
 
 class AuditEvent(models.Model):

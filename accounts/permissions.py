@@ -7,6 +7,7 @@ held by a person or by a role (a group); a right everywhere never stands in for 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from django.db.models import Model, QuerySet
 from guardian.core import ObjectPermissionChecker
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+from guardian.utils import get_group_obj_perms_model, get_user_obj_perms_model
 
 from .models import User
 from .rights import ROLES, ProfileRight, Right, Role
@@ -76,6 +78,45 @@ def with_right(person: Person, right: ProfileRight, queryset: QuerySet[M]) -> Qu
         person, right.value, queryset, with_superuser=False, accept_global_perms=False
     )
     return found
+
+
+def holds(holder: Holder, right: ProfileRight, thing: Model) -> bool:
+    """Whether this very person or role was given the right; a person's roles do not count."""
+    return _grants(holder, type(thing)).filter(content_object=thing, permission__codename=right).exists()
+
+
+def grants_on(thing: Model) -> dict[Holder, frozenset[ProfileRight]]:
+    """Every person and role that was given a right on the object, with the rights: roles first, then by name."""
+    found: dict[Holder, set[ProfileRight]] = defaultdict(set)
+    for table, field in (
+        (get_group_obj_perms_model(thing), "group"),
+        (get_user_obj_perms_model(thing), "user"),
+    ):
+        rows = table.objects.filter(content_object=thing).select_related(field, "permission")
+        for row in rows.order_by(f"{field}__name", f"{field}_id"):
+            found[getattr(row, field)].add(ProfileRight(row.permission.codename))
+    return {holder: frozenset(rights) for holder, rights in found.items()}
+
+
+def held_by_nobody(right: ProfileRight, queryset: QuerySet[M]) -> QuerySet[M]:
+    """The objects on which no active person holds the right, personally or through a role."""
+    codename = {"permission__codename": right.value}
+    people = get_user_obj_perms_model(queryset.model).objects.filter(user__is_active=True, **codename)
+    roles = get_group_obj_perms_model(queryset.model).objects.filter(group__user__is_active=True, **codename)
+    return queryset.exclude(pk__in=people.values("content_object")).exclude(
+        pk__in=roles.values("content_object")
+    )
+
+
+def governed_models() -> list[type[Model]]:
+    """Every kind of object that rights are held on."""
+    return [table._meta.get_field("content_object").related_model for table in PersonGrant.__subclasses__()]
+
+
+def _grants(holder: Holder, model: type[Model]) -> QuerySet[Model]:
+    if isinstance(holder, Group):
+        return get_group_obj_perms_model(model).objects.filter(group=holder)
+    return get_user_obj_perms_model(model).objects.filter(user=holder)
 
 
 def grant(*, right: ProfileRight, to: Holder, on: Model) -> None:

@@ -30,6 +30,8 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 ACCESSIBILITY_STATEMENT_URL = env.str("ACCESSIBILITY_STATEMENT_URL", default="")
 OPEN_READING = env.bool("OPEN_READING", default=True)
 DEMO_SIGN_INS_SHOWN = env.bool("DEMO_SIGN_INS_SHOWN", default=DEVELOPMENT)
+DEMO_EMAIL_DOMAIN = "demo.example"
+DEMO_PASSWORD = "cockpit-demo"  # noqa: S105  (shown on the sign-in page of a demo)
 
 # --- application ---------------------------------------------------------------------------------
 
@@ -127,6 +129,7 @@ LOGOUT_REDIRECT_URL = "home"
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
 ANONYMOUS_USER_NAME = None
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
     "SCOPES": {"profiles:read": "Læs udgivne profiler"},
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,

@@ -1,0 +1,3 @@
+"""Makes the people of ``tests.people`` known to every test."""
+
+pytest_plugins = ["tests.people"]
