@@ -25,6 +25,8 @@ def main() -> int:
         return 1
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
     os.chdir(sys.path[0])
+    # Ten processes are about to import the same packages: let the first one compile them for all.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     from deploy.commands import run
 
     return run(sys.argv[1:])
