@@ -108,8 +108,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
-EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default=str(BASE_DIR / ".dev" / "mail"))
-vars().update(env.email_url("EMAIL_URL", default="filemail://"))
+EMAIL_FOLDER = env.str("EMAIL_FILE_PATH", default=str(BASE_DIR / ".dev" / "mail"))
+vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{EMAIL_FOLDER}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{TOOL_NAME} <{CONTACT_EMAIL}>")
 
 # --- people --------------------------------------------------------------------------------------
@@ -149,13 +149,18 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / ".dev" / "static"))
-DESIGN_SYSTEM = BASE_DIR / "node_modules" / "dkfds" / "dist"
+NODE_MODULES = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     *(
-        (f"dkfds/{folder}", DESIGN_SYSTEM / folder)
-        for folder in ("css", "fonts", "img", "js")
-        if (DESIGN_SYSTEM / folder).is_dir()
+        (name, NODE_MODULES / folder)
+        for name, folder in {
+            "dkfds/css": "dkfds/dist/css",
+            "dkfds/fonts": "dkfds/dist/fonts",
+            "dkfds/img": "dkfds/dist/img",
+            "idiomorph": "idiomorph/dist",
+        }.items()
+        if (NODE_MODULES / folder).is_dir()
     ),
 ]
 
@@ -181,7 +186,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEVELOPMENT)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEVELOPMENT
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else 31_536_000
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -216,7 +223,9 @@ LOGGING = {
     "formatters": {
         "lines": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.dev.ConsoleRenderer() if DEVELOPMENT else structlog.processors.JSONRenderer(),
+            "processor": structlog.dev.ConsoleRenderer()
+            if DEVELOPMENT
+            else structlog.processors.JSONRenderer(),
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},

@@ -1,5 +1,83 @@
-"""The few filters and tags that every page may use."""
+"""The few filters and tags that every template may use without loading them.
+
+Danish numbers and dates in the form of the house: ``1.600``, ``2,5``, ``21. nov. 2026``, ``14.32``.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.templatetags.static import static
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import is_aware, localtime
+
+from accounts.models import User
+from profiles.authoring.workflow import State
 
 register = template.Library()
+
+STATE_ICONS: dict[State, str] = {
+    State.DRAFT: "edit",
+    State.IN_REVIEW: "visibility",
+    State.APPROVED: "how-to-reg",
+    State.PUBLISHED: "success",
+    State.DISCARDED: "minus",
+}
+NOTICE_ICONS = {"info": "info", "success": "success", "warning": "warning", "error": "error"}
+AVATAR_HUES = 5
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name: str) -> dict[str, str]:
+    """A decorative icon of the design system; the words beside it say what it means."""
+    return {"sprite": static("dkfds/img/all-svg-icons.svg"), "name": name}
+
+
+@register.inclusion_tag("components/icon.html")
+def notice_icon(kind: str) -> dict[str, str]:
+    """The icon of a kind of notice."""
+    return icon(NOTICE_ICONS.get(kind, "info"))
+
+
+@register.inclusion_tag("components/state.html")
+def state_chip(state: str) -> dict[str, str]:
+    """The state of a version as word, shape and colour."""
+    known = State(state)
+    return {"state": known.value, "label": str(known.label), "icon_name": STATE_ICONS[known]}
+
+
+@register.inclusion_tag("components/avatar.html")
+def avatar(person: User) -> dict[str, Any]:
+    """A person's initials in a circle; decoration beside the name, never instead of it."""
+    return {"person": person, "hue": (person.pk or 0) % AVATAR_HUES}
+
+
+@register.filter
+def danish_date(moment: date | None) -> str:
+    """``21. nov. 2026``, in Danish local time; empty for nothing."""
+    return date_format(_local(moment), "j. N Y") if moment else ""
+
+
+@register.filter
+def danish_time(moment: datetime | None) -> str:
+    """``14.32``, in Danish local time; empty for nothing."""
+    return date_format(_local(moment), "H.i") if moment else ""
+
+
+@register.filter
+def danish_moment(moment: datetime | None) -> str:
+    """``21. nov. 2026 kl. 14.32``."""
+    return f"{danish_date(moment)} kl. {danish_time(moment)}" if moment else ""
+
+
+@register.filter
+def danish_number(number: int | float | Decimal | None) -> str:
+    """``1.600`` and ``2,5``; an en dash for nothing."""
+    return "–" if number is None else number_format(number, force_grouping=True)
+
+
+def _local(moment: Any) -> Any:
+    return localtime(moment) if isinstance(moment, datetime) and is_aware(moment) else moment

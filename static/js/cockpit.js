@@ -1,0 +1,4 @@
+/* What every page does on top of plain HTML. Everything works without it. */
+import "./error-summary.js";
+import "./failures.js";
+import "./menus.js";
