@@ -12,7 +12,9 @@ from accounts.rights import ProfileRight, Right
 from profiles.standard.blank import blank_document
 from profiles.standard.canonical import canonical_bytes, content_hash
 from profiles.standard.document import Document
+from profiles.standard.problem import InvalidDocument
 from profiles.standard.reading import read
+from profiles.terminology.lookup import code_problems
 
 from .errors import DraftExists, NothingPublished, SlugTaken, StaleSave, WrongState
 from .models import Edit, LeastBump, Profile, ProfileVersion
@@ -155,6 +157,8 @@ def _store(version: ProfileVersion, *, by: User, document: Document, summary: st
     if text == version.document:
         return version
     content = read(text)
+    if problems := code_problems(content.code_sets):
+        raise InvalidDocument(problems)
     version.document, version.content_hash, version.number = text, content_hash(content), content.version
     version.revision += 1
     _save(version, by=by, why=summary)

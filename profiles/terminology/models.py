@@ -27,10 +27,11 @@ class CodeSystem(models.Model):
 
 
 class Concept(models.Model):
-    """A code with a label of our own. ``unit`` is a fact of a measurement code."""
+    """A code with a label of our own. ``unit`` is a fact of a measurement code; ``key`` is what is compared (1.4)."""
 
     system = models.ForeignKey(CodeSystem, models.PROTECT, verbose_name="kodesystem", related_name="concepts")
     code = models.CharField("kode", max_length=40)
+    key = models.CharField("normaliseret kode", max_length=40)
     title = models.CharField("betegnelse", max_length=300)
     unit = models.CharField("enhed", max_length=40, blank=True)
 
@@ -40,7 +41,7 @@ class Concept(models.Model):
         ordering: ClassVar = ["system_id", "code"]
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["system", "code"], name="a_code_once_in_a_system"),
+            models.UniqueConstraint(fields=["system", "key"], name="a_code_once_in_a_system"),
         ]
 
     def __str__(self) -> str:

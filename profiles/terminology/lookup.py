@@ -1,0 +1,79 @@
+"""Finding codes, and telling whether a code set's rules name codes that exist in units that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+
+from profiles.standard.codes import normalised
+from profiles.standard.document import CodeSet, Rule
+from profiles.standard.problem import Problem
+
+from .models import Concept
+
+#: Systems whose codes nobody has a list of: a producer's own codes.
+OPEN_SYSTEMS = frozenset({"local"})
+
+
+def concepts(system: str, codes: Iterable[str]) -> dict[str, Concept]:
+    """The known concepts among the codes, by normalised code."""
+    wanted = {normalised(code) for code in codes}
+    return {found.key: found for found in Concept.objects.filter(system=system, key__in=wanted)}
+
+
+def search(words: str, *, systems: Iterable[str], limit: int = 20) -> list[Concept]:
+    """Codes that start with the words, or whose label holds every one of them; codes first, then labels."""
+    text = words.strip()
+    if not text:
+        return []
+    in_title = Q()
+    for word in text.split():
+        in_title &= Q(title__icontains=word)
+    known = Concept.objects.filter(system__in=list(systems)).select_related("system")
+    by_code = list(known.filter(key__startswith=normalised(text)).order_by("code")[:limit])
+    seen = {concept.pk for concept in by_code}
+    by_title = known.filter(in_title).order_by("title", "code")[:limit]
+    return [*by_code, *(concept for concept in by_title if concept.pk not in seen)][:limit]
+
+
+def code_problems(code_sets: Iterable[CodeSet]) -> tuple[Problem, ...]:
+    """Rules with unknown codes, and measurement codes whose unit is not the set's and is not converted."""
+    listed = tuple(code_sets)
+    known = _known_by_system(listed)
+    return tuple(
+        Problem(f"/code_sets/{position}/rules/{number}/{field}", code_set.id, message)
+        for position, code_set in enumerate(listed)
+        for number, rule in enumerate(code_set.rules)
+        for field, message in _rule_problems(code_set, rule, known)
+    )
+
+
+def _rule_problems(
+    code_set: CodeSet, rule: Rule, known: dict[tuple[str, str], Concept]
+) -> Iterator[tuple[str, str]]:
+    if rule.system in OPEN_SYSTEMS:
+        return
+    concept = known.get((rule.system, normalised(rule.code)))
+    if concept is None:
+        yield "code", f"Koden {rule.code} findes ikke i {rule.system}. Se efter, om den er skrevet rigtigt."
+    elif _wrong_unit(code_set, rule, concept):
+        yield (
+            "code",
+            f"{rule.code} måles i {concept.unit}, men kodesættet er i {code_set.unit}. "
+            "Skriv en omregning, eller lad koden ude.",
+        )
+
+
+def _wrong_unit(code_set: CodeSet, rule: Rule, concept: Concept) -> bool:
+    converted = rule.factor != 1 or rule.offset != 0
+    return bool(concept.unit and rule.include and not converted and concept.unit != code_set.unit)
+
+
+def _known_by_system(code_sets: Iterable[CodeSet]) -> dict[tuple[str, str], Concept]:
+    """Every concept that a rule of the sets may mean: one query, however many the sets."""
+    rules = [rule for code_set in code_sets for rule in code_set.rules]
+    found = Concept.objects.filter(
+        system__in={rule.system for rule in rules}, key__in={normalised(rule.code) for rule in rules}
+    )
+    return {(concept.system_id, concept.key): concept for concept in found}

@@ -1,0 +1,121 @@
+"""The codes the tool knows: shipped, looked up, searched, and held against a code set's rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import DjangoAssertNumQueries
+
+from profiles.standard.catalogue import load_catalogue
+from profiles.standard.document import CodeSet
+from profiles.terminology.actions import load_codes
+from profiles.terminology.lookup import code_problems, concepts, search
+from profiles.terminology.models import CodeSystem, Concept
+from profiles.terminology.shipped import FOLDER, Code, CodeFileError, read_codes
+
+pytestmark = pytest.mark.django_db
+
+
+def code_set(*rules: dict[str, object], unit: str | None = None) -> CodeSet:
+    content = {"id": "set", "title": "Sæt", "rules": list(rules)} | ({"unit": unit} if unit else {})
+    return CodeSet.model_validate(content, strict=False)
+
+
+def rule(system: str, code: str, **more: object) -> dict[str, object]:
+    return {"system": system, "code": code, "include": True, **more}
+
+
+def test_every_code_system_of_the_catalogue_is_there_after_migration() -> None:
+    assert set(CodeSystem.objects.values_list("pk", flat=True)) == {
+        system.id for system in load_catalogue().code_systems
+    }
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.csv")), ids=lambda path: path.stem)
+def test_shipped_codes_are_loaded_and_only_measurements_have_units(path: Path) -> None:
+    rows = read_codes(path)
+    loaded = Concept.objects.filter(system=path.stem)
+    assert loaded.count() == len(rows) > 0
+    assert all(row.unit for row in rows) == (path.stem in {"npu", "mcs", "concept"})
+
+
+def test_loading_twice_renews_labels_and_adds_nothing_twice() -> None:
+    sks = CodeSystem.objects.get(pk="sks")
+    before = sks.concepts.count()
+    load_codes(system=sks, codes=[Code("DE11", "Type 2-diabetes, ny betegnelse"), Code("DE119A", "Ny kode")])
+    assert sks.concepts.count() == before + 1
+    assert concepts("sks", ["de11"])["DE11"].title == "Type 2-diabetes, ny betegnelse"
+
+
+def test_codes_are_found_however_they_are_written() -> None:
+    assert set(concepts("sks", ["de 11.9", "DE10", "findes ikke"])) == {"DE119", "DE10"}
+
+
+def test_search_finds_by_code_first_and_by_every_word_of_the_label() -> None:
+    assert search("DE11", systems=["sks"])[0].code == "DE11"
+    assert {found.code for found in search("type 2 øjen", systems=["sks", "icpc-2-dk"])} == {"DE113"}
+    assert search("  ", systems=["sks"]) == []
+    assert search("DE11", systems=["atc"]) == []
+
+
+def test_an_unknown_code_is_a_problem_with_its_place() -> None:
+    (problem,) = code_problems([code_set(rule("sks", "DE11"), rule("sks", "DX99999"))])
+    assert problem.place == "/code_sets/0/rules/1/code"
+    assert problem.node == "set"
+    assert "DX99999 findes ikke" in problem.message
+
+
+def test_a_code_in_another_unit_is_a_problem_unless_it_is_converted_or_left_out() -> None:
+    old = rule("npu", "NPU03835")
+    (problem,) = code_problems([code_set(rule("npu", "NPU27300"), old, unit="mmol/mol")])
+    assert "NPU03835 måles i 1" in problem.message
+    converted = old | {"factor": 1095.5, "offset": -23.5}
+    assert not code_problems([code_set(rule("npu", "NPU27300"), converted, unit="mmol/mol")])
+    assert not code_problems([code_set(old | {"include": False}, unit="mmol/mol")])
+
+
+def test_a_producers_own_codes_are_never_unknown() -> None:
+    assert not code_problems([code_set(rule("local", "HB-7"), unit="1")])
+
+
+def test_checking_many_sets_asks_the_database_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    sets = [code_set(rule("sks", "DE11"), rule("atc", "A10A")) for _ in range(50)]
+    with django_assert_num_queries(1):
+        assert not code_problems(sets)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kode;titel\nA;B\n", "række 1"),
+        ("code;title\nDE11\n", "række 2"),
+        ("code;title\nDE11;\n", "række 2"),
+    ],
+)
+def test_a_broken_code_file_changes_nothing_and_names_the_row(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "koder.csv"
+    path.write_text(text, encoding="utf-8")
+    before = Concept.objects.count()
+    with pytest.raises(CommandError, match=said):
+        call_command("load_codes", "sks", str(path))
+    assert Concept.objects.count() == before
+
+
+def test_a_code_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "koder.csv"
+    path.write_bytes("code;title\nDE11;Sygdom i øjet\n".encode("latin-1"))
+    with pytest.raises(CodeFileError, match="UTF-8"):
+        read_codes(path)
+
+
+def test_a_code_file_is_loaded_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "koder.csv"
+    path.write_text("code;title\nDE119A;Type 2-diabetes, velreguleret\n", encoding="utf-8")
+    call_command("load_codes", "sks", str(path))
+    assert "1 koder i SKS" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="findes ikke"):
+        call_command("load_codes", "ukendt", str(path))
