@@ -28,6 +28,7 @@ class Event(TextChoices):
     VERSION_TAKEN_BACK = "version-taken-back", "Taget tilbage til kladde"
     COMMENT_MADE = "comment-made", "Kommentar skrevet"
     COMMENT_RESOLVED = "comment-resolved", "Kommentar løst"
+    COMMENT_REOPENED = "comment-reopened", "Kommentar åbnet igen"
     CHANGES_REQUESTED = "changes-requested", "Bedt om ændringer"
     APPROVED_CLINICALLY = "approved-clinically", "Godkendt klinisk"
     APPROVED_TECHNICALLY = "approved-technically", "Godkendt teknisk"
