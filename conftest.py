@@ -1,3 +1,3 @@
-"""Makes the people of ``tests.people`` known to every test."""
+"""Gives every test its services, then the people of ``tests.people``; in this order, which models need."""
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.services", "tests.people"]

@@ -29,8 +29,8 @@ def own_database_number(url: str, worker: str) -> str:
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.environ["REDIS_URL"] = own_database_number(os.environ["REDIS_URL"], worker)
 
-# The settings are read here, when the addresses are known, and not by pytest-django, which would read them
-# before this file; the name must not reach the workers, where it would have the same effect.
+# The settings are read here, when the addresses are known. Named in pyproject.toml or in the environment,
+# which the workers inherit, pytest-django would read them before this module.
 os.environ["DJANGO_SETTINGS_MODULE"] = "cockpit.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
