@@ -17,6 +17,7 @@ from profiles.standard.reading import read
 from profiles.terminology.lookup import code_problems
 
 from .errors import DraftExists, NothingPublished, SlugTaken, StaleSave, WrongState
+from .locking import held
 from .models import Edit, LeastBump, Profile, ProfileVersion
 from .numbering import numbered
 from .workflow import BY_STEP, State, Step
@@ -69,7 +70,7 @@ def save_content(
     the version is no draft, ``StaleSave`` when someone else was first, ``InvalidDocument`` when the result
     is no document of the standard.
     """
-    locked = _locked(version)
+    locked = held(version)
     require_on(by, ProfileRight.EDIT, locked.profile)
     if locked.state != State.DRAFT:
         raise WrongState(locked, State.DRAFT)
@@ -81,7 +82,7 @@ def save_content(
 @transaction.atomic
 def raise_number(*, version: ProfileVersion, by: User, to: LeastBump, base_revision: int) -> ProfileVersion:
     """Raise the number a draft is published as above what its difference asks for, or take that back."""
-    locked = _locked(version)
+    locked = held(version)
     require_on(by, ProfileRight.EDIT, locked.profile)
     if locked.state != State.DRAFT:
         raise WrongState(locked, State.DRAFT)
@@ -94,7 +95,7 @@ def raise_number(*, version: ProfileVersion, by: User, to: LeastBump, base_revis
 @transaction.atomic
 def change_state(*, version: ProfileVersion, step: Step, by: User, reason: str = "") -> ProfileVersion:
     """Take a step of the workflow. Conditions beyond state and right belong to the caller, which owns them."""
-    locked = _locked(version)
+    locked = held(version)
     transition = BY_STEP[step]
     if State(locked.state) not in transition.from_:
         raise WrongState(locked, *sorted(transition.from_))
@@ -191,11 +192,3 @@ def _save(version: ProfileVersion, *, by: User, why: str) -> None:
     version._history_user = by  # type: ignore[attr-defined]
     version._change_reason = why  # type: ignore[attr-defined]
     version.save()
-
-
-def _locked(version: ProfileVersion) -> ProfileVersion:
-    return (
-        ProfileVersion.objects.select_for_update(of=("self",))
-        .select_related("profile", "base")
-        .get(pk=version.pk)
-    )
