@@ -54,7 +54,7 @@ class Comment(models.Model):
     version = models.ForeignKey(
         ProfileVersion, models.PROTECT, verbose_name="version", related_name="comments"
     )
-    node = models.CharField("sted", max_length=100, blank=True)
+    node = models.CharField("sted", max_length=120, blank=True)
     sentence = models.TextField("det, der blev kommenteret", blank=True)
     body = models.TextField("kommentar", max_length=5000)
     parent = models.ForeignKey(

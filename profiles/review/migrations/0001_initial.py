@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Comment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('node', models.CharField(blank=True, max_length=100, verbose_name='sted')),
+                ('node', models.CharField(blank=True, max_length=120, verbose_name='sted')),
                 ('sentence', models.TextField(blank=True, verbose_name='det, der blev kommenteret')),
                 ('body', models.TextField(max_length=5000, verbose_name='kommentar')),
                 ('written_at', models.DateTimeField(auto_now_add=True, verbose_name='skrevet')),
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             name='HistoricalComment',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('node', models.CharField(blank=True, max_length=100, verbose_name='sted')),
+                ('node', models.CharField(blank=True, max_length=120, verbose_name='sted')),
                 ('sentence', models.TextField(blank=True, verbose_name='det, der blev kommenteret')),
                 ('body', models.TextField(max_length=5000, verbose_name='kommentar')),
                 ('written_at', models.DateTimeField(blank=True, editable=False, verbose_name='skrevet')),
