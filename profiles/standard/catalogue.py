@@ -33,7 +33,7 @@ class UnknownStandard(LookupError):
 class FieldType(StrEnum):
     DATE = "date"
     CODING = "coding"
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105 - a type of field, not a secret
     QUANTITY = "quantity"
     INTEGER = "integer"
     TEXT = "text"

@@ -35,7 +35,7 @@ EXACT = Context(prec=3_000_000, Emax=MAX_EMAX, Emin=MIN_EMIN)
 def exact_number(given: object) -> Decimal:
     """A JSON number as the decimal numeral of its canonical form (A9)."""
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
-        raise ValueError("skal være et tal")  # noqa: TRY004 - pydantic reports ValueError only
+        raise ValueError("skal være et tal")
     number = Decimal(repr(given)) if isinstance(given, float) else Decimal(given)
     if not number.is_finite():
         raise ValueError("skal være et tal")
@@ -69,7 +69,7 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     def to_json(self) -> dict[str, Any]:
-        """The part as plain JSON values; properties that were not written are left out, and null never is one."""
+        """The part as plain JSON values: the properties that were written, and never null."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
 
 
@@ -172,7 +172,7 @@ Value = Annotated[
 
 
 class Filter(Part):
-    """``field`` with exactly one of ``in``, ``is``, ``one_of``, ``missing`` or ``operator`` + ``value`` (A6)."""
+    """``field`` and one of ``in``, ``is``, ``one_of``, ``missing`` or ``operator`` + ``value`` (A6)."""
 
     field: Word
     in_: Id | None = Field(default=None, alias="in")
@@ -354,7 +354,7 @@ When = Annotated[
 
 
 class Flag(Part):
-    """``level`` and ``text`` with ``when: "missing"``, ``when: criterion`` or ``operator`` + ``value`` (A13)."""
+    """``level``, ``text`` and ``when: "missing"``, ``when: criterion`` or ``operator`` + ``value`` (A13)."""
 
     level: Level
     text: PlainText

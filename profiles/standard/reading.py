@@ -1,15 +1,15 @@
 """Reading a document from bytes: the only way in from outside.
 
-What comes out is a document of the standard: bounded in size and depth, every property named once (A23), no null
-(A19), numbers exactly as written (A9), the shape of Annex A, and valid in the catalogue's eyes. Everything
-else is refused with Danish problems that name the place; nothing is mended on the way.
+What comes out is a document of the standard: bounded in size and depth, every property named once (A23), no
+null (A19), numbers exactly as written (A9), the shape of Annex A, and valid in the catalogue's eyes.
+Everything else is refused with Danish problems that name the place; nothing is mended on the way.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -17,9 +17,10 @@ from pydantic import ValidationError
 
 from .catalogue import UnknownStandard, load_catalogue
 from .document import Document, exact_number
+from .json_values import members, nearest_id, values
 from .messages import problems as said
 from .messages import subject
-from .problem import InvalidDocument, Path, Problem, pointer
+from .problem import InvalidDocument, Problem, pointer
 from .text import objection
 from .validity import problems_of
 
@@ -50,7 +51,7 @@ def read_shape(value: object) -> Document:
     try:
         return Document.model_validate_json(json.dumps(value, default=_plain_number))
     except ValidationError as error:
-        raise InvalidDocument(said(error.errors(), value, _owner(value))) from None
+        raise InvalidDocument(said(error.errors(), value, nearest_id(value))) from None
 
 
 def _judged(document: Document) -> Document:
@@ -124,32 +125,19 @@ class _Members(dict[str, Any]):
 def _bounded_depth(value: object, depth: int = 0) -> None:
     if depth > DEEPEST:
         _refuse(f"Dokumentet har mere end {DEEPEST} niveauer inden i hinanden.")
-    for _, below in _members(value):
+    for _, below in members(value):
         _bounded_depth(below, depth + 1)
-
-
-def _members(value: object) -> Iterator[tuple[str | int, object]]:
-    if isinstance(value, Mapping):
-        yield from value.items()
-    elif isinstance(value, list | tuple):
-        yield from enumerate(value)
 
 
 def _value_problems(value: object) -> Iterator[Problem]:
     """Every value that JSON allows and the standard does not, wherever it stands."""
-    owner = _owner(value)
-    for path, each in _values(value, ()):
+    owner = nearest_id(value)
+    for path, each in values(value):
         message = _objection(each)
         if message:
             yield Problem(pointer(path), owner(path), f"{subject(path)} {message}.")
         for name in _bad_names(each):
             yield Problem(pointer(path), owner(path), name)
-
-
-def _values(value: object, path: Path) -> Iterator[tuple[Path, object]]:
-    yield path, value
-    for step, below in _members(value):
-        yield from _values(below, (*path, step))
 
 
 def _objection(value: object) -> str | None:
@@ -180,23 +168,3 @@ def _plain_number(value: object) -> int | float:
     if not isinstance(value, Decimal):
         raise TypeError(type(value).__name__)
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _owner(value: object) -> Callable[[Path], str | None]:
-    """Finds the id nearest to a path in a JSON value."""
-
-    def nearest(path: Path) -> str | None:
-        found, here = None, value
-        for step in path:
-            here = here[step] if _has(here, step) else None  # type: ignore[index]
-            if isinstance(here, Mapping) and isinstance(here.get("id"), str):
-                found = here["id"]
-        return found
-
-    return nearest
-
-
-def _has(value: object, step: str | int) -> bool:
-    if isinstance(value, Mapping):
-        return step in value
-    return isinstance(value, list | tuple) and isinstance(step, int) and step < len(value)

@@ -1,4 +1,4 @@
-"""Putting a value at a path of an immutable document: a new document that shares the rest with the old one."""
+"""Putting a value at a path of an immutable document: a new one that shares the rest with the old."""
 
 from __future__ import annotations
 

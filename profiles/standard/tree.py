@@ -4,9 +4,9 @@ They keep what every document must have: one inclusion, one part under each ``no
 are unique. They do not ask whether the result is valid in the catalogue's eyes; ``validity`` does.
 
 A *parent* is the id of a node, or the name of a section of the document: ``code_sets``, ``references``,
-``parameters``, ``groups``, ``columns``, ``patient_view``, ``actions``, ``data_quality`` — and ``exclusion`` while
-there is none. Code sets, references and parameters have namespaces of their own (A3): a bare id means the node
-with that id, else the code set, the reference or the parameter; ``among`` says which one is meant.
+``parameters``, ``groups``, ``columns``, ``patient_view``, ``actions``, ``data_quality`` — and ``exclusion``
+while there is none. Code sets, references and parameters have namespaces of their own (A3): a bare id means
+the node with that id, else the code set, the reference or the parameter; ``among`` says which one.
 """
 
 from __future__ import annotations
@@ -86,12 +86,12 @@ class DuplicateId(CannotMove):
 # --- finding ------------------------------------------------------------------------------------
 
 
-def nodes(document: Document) -> Iterator[Spot]:
+def nodes(document: Document) -> Iterator[Spot[Part]]:
     """Everything that has an id, in document order, with its pointer, its owner and its section."""
     return (spot for spot in walk(document) if namespace_of(spot.part) is not None)
 
 
-def spot_of(document: Document, node_id: str, among: Namespace | None = None) -> Spot:
+def spot_of(document: Document, node_id: str, among: Namespace | None = None) -> Spot[Part]:
     """Where an id stands. Raises :class:`NoSuchNode`."""
     found = {namespace_of(spot.part): spot for spot in nodes(document) if _id(spot.part) == node_id}
     for namespace in (among,) if among else Namespace:
@@ -159,12 +159,12 @@ def _list_path(document: Document, parent_id: str, part: Part) -> tuple[str | in
 def remove(document: Document, node_id: str, among: Namespace | None = None) -> Document:
     """The document without a node.
 
-    A place that must hold a criterion gets an empty ``all``; a ``not`` or a flag goes with its only criterion.
+    A place that must hold a criterion gets an empty ``all``; a ``not`` or a flag goes with its only one.
     """
     return _without(document, spot_of(document, node_id, among))
 
 
-def _without(document: Document, spot: Spot) -> Document:
+def _without(document: Document, spot: Spot[Part]) -> Document:
     if isinstance(spot.path[-1], int):
         return take_out(document, spot.path)
     if isinstance(spot.parent, Not | Flag):
@@ -177,7 +177,7 @@ def _without(document: Document, spot: Spot) -> Document:
 
 
 def move(document: Document, node_id: str, parent_id: str, position: int | None = None) -> Document:
-    """The document with a node elsewhere; ``position`` counts among the new siblings, without the node itself."""
+    """The document with a node elsewhere; ``position`` counts among its new siblings."""
     spot = spot_of(document, node_id, None if parent_id not in set(Namespace) else Namespace(parent_id))
     if parent_id in {taken for namespace, taken in identified(spot.part) if namespace is Namespace.NODES}:
         raise CannotMove("En gruppe kan ikke flyttes ind i sig selv.")
@@ -194,7 +194,7 @@ def _list_path_or_exclusion(document: Document, parent_id: str, part: Part) -> N
         _list_path(document, parent_id, part)
 
 
-def wrap(document: Document, node_id: str, type: WrapType) -> Document:
+def wrap(document: Document, node_id: str, type: WrapType) -> Document:  # noqa: A002
     """The document with a criterion put alone into a new ``all``, ``any``, ``at_least`` (1 of) or ``not``."""
     spot = _criterion(document, node_id)
     new_id = fresh_id(document, type)
@@ -236,7 +236,7 @@ def _copy(document: Document, part: Part) -> Part:
     return part
 
 
-def _criterion(document: Document, node_id: str) -> Spot:
+def _criterion(document: Document, node_id: str) -> Spot[Part]:
     spot = spot_of(document, node_id, Namespace.NODES)
     if not isinstance(spot.part, CRITERIA):
         raise CannotMove("Det kan kun gøres med en betingelse.")

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from .document import CRITERIA, Node, Part, Reference
 from .problem import Path, Problem, pointer
 
+P = TypeVar("P", bound=Part, covariant=True)
+
 
 @dataclass(frozen=True)
-class Spot:
+class Spot(Generic[P]):
     """A part and where it stands; ``ancestors`` go from the document down to the part's parent."""
 
-    part: Part
+    part: P
     path: Path
     ancestors: tuple[Part, ...]
 
@@ -46,7 +49,7 @@ class Spot:
     def parent(self) -> Part | None:
         return self.ancestors[-1] if self.ancestors else None
 
-    def above(self) -> Spot:
+    def above(self) -> Spot[Part]:
         """The spot of the parent. Raises ``LookupError`` for the document itself."""
         if not self.ancestors:
             raise LookupError("the document stands alone")
@@ -58,12 +61,12 @@ class Spot:
         return Problem(pointer((*self.path, *below)), self.node, message)
 
 
-def walk(document: Part) -> Iterator[Spot]:
+def walk(document: Part) -> Iterator[Spot[Part]]:
     """The document itself and every part below it, in the order of the grammar."""
     yield from _walk(Spot(document, (), ()))
 
 
-def _walk(spot: Spot) -> Iterator[Spot]:
+def _walk(spot: Spot[Part]) -> Iterator[Spot[Part]]:
     yield spot
     ancestors = (*spot.ancestors, spot.part)
     for path, part in _below(spot.part):
@@ -80,6 +83,6 @@ def _below(part: Part) -> Iterator[tuple[Path, Part]]:
             yield from (((step, index), each) for index, each in enumerate(value) if isinstance(each, Part))
 
 
-def criteria(document: Part) -> Iterator[Spot]:
+def criteria(document: Part) -> Iterator[Spot[Part]]:
     """Every criterion below a part (or the whole document), in document order."""
     return (spot for spot in walk(document) if isinstance(spot.part, CRITERIA))

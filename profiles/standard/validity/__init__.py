@@ -6,13 +6,40 @@ with a problem is no document of the standard and nobody may evaluate it (A2); `
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from ..catalogue import Catalogue
-from ..document import Document
+from ..document import Document, Part
+from ..kinds import Setting
 from ..problem import Problem
+from ..walk import Spot, walk
+from . import clinic, codes, comparisons, measures, names, selections, texts
 
 __all__ = ["problems_of"]
+
+Rule = Callable[[Spot[Any], Setting], Iterator[Problem]]
+
+RULES: tuple[tuple[type[Part], tuple[Rule, ...]], ...] = (
+    *names.RULES,
+    *codes.RULES,
+    *selections.RULES,
+    *measures.RULES,
+    *comparisons.RULES,
+    *clinic.RULES,
+    *texts.RULES,
+)
 
 
 def problems_of(document: Document, catalogue: Catalogue) -> tuple[Problem, ...]:
     """Every problem of a document, in document order; empty when the document is valid."""
-    return ()
+    setting = Setting(document, catalogue)
+    found = (
+        problem
+        for spot in walk(document)
+        for kind, rules in RULES
+        if isinstance(spot.part, kind)
+        for rule in rules
+        for problem in rule(spot, setting)
+    )
+    return tuple(dict.fromkeys(found))
