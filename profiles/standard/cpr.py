@@ -4,6 +4,7 @@ Every ten-digit number whose first six digits form a date counts as a CPR number
 tell real numbers from invented ones (numbers issued since 2007 may fail it). Only MedCom's national test
 numbers are let through.
 Source: MedCom, TestPatienter.xlsx rev. 02/07-2024, by way of dk-core's TestPatienter.fsh.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Random valid documents: every production of the grammar, every element, every type of field.
 
-``documents()`` gives parsed documents, ``document_values()`` the same as plain JSON. Both are valid in the eyes
-of the catalogue, so what they are used for is tested on what the language allows and on nothing else.
+``documents()`` gives parsed documents, ``document_values()`` the same as plain JSON. Both are valid in the
+eyes of the catalogue, so what they are used for is tested on what the language allows and on nothing else.
 """
 
 from __future__ import annotations
