@@ -40,7 +40,7 @@ def search(words: str, *, systems: Iterable[str], limit: int = 20) -> list[Conce
 def code_problems(code_sets: Iterable[CodeSet]) -> tuple[Problem, ...]:
     """Rules with unknown codes, and measurement codes whose unit is not the set's and is not converted."""
     listed = tuple(code_sets)
-    known = _known_by_system(listed)
+    known = known_concepts(listed)
     return tuple(
         Problem(f"/code_sets/{position}/rules/{number}/{field}", code_set.id, message)
         for position, code_set in enumerate(listed)
@@ -70,7 +70,7 @@ def _wrong_unit(code_set: CodeSet, rule: Rule, concept: Concept) -> bool:
     return bool(concept.unit and rule.include and not converted and concept.unit != code_set.unit)
 
 
-def _known_by_system(code_sets: Iterable[CodeSet]) -> dict[tuple[str, str], Concept]:
+def known_concepts(code_sets: Iterable[CodeSet]) -> dict[tuple[str, str], Concept]:
     """Every concept that a rule of the sets may mean: one query, however many the sets."""
     rules = [rule for code_set in code_sets for rule in code_set.rules]
     found = Concept.objects.filter(

@@ -1,0 +1,49 @@
+"""Who may open a page of authoring: what one may not know of is not found, what one may not do is forbidden."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.permissions import require_on
+from accounts.rights import ProfileRight
+
+from .models import Profile, ProfileVersion
+
+
+def sign_in_unless_open(request: HttpRequest) -> HttpResponse | None:
+    """Send the anonymous to the sign-in page where published profiles are not open to all."""
+    if request.user.is_authenticated or settings.OPEN_READING:
+        return None
+    return redirect_to_login(request.get_full_path())
+
+
+def visible_profile(request: HttpRequest, slug: str) -> Profile:
+    """The profile, if the person may know of it; otherwise 404."""
+    return get_object_or_404(Profile.objects.visible_to(request.user).select_related("owner"), slug=slug)
+
+
+def profile_for(request: HttpRequest, slug: str, right: ProfileRight) -> Profile:
+    """The profile, if the person may know of it (404) and holds the right on it (403)."""
+    profile = visible_profile(request, slug)
+    require_on(request.user, right, profile)
+    return profile
+
+
+def open_version(request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ) -> ProfileVersion:
+    """The profile's open version, for a person with the right. 404 when nothing is being worked on."""
+    profile = profile_for(request, slug, right)
+    version = profile.versions.open().select_related("profile__owner", "base").first()
+    if version is None:
+        raise Http404("Profilen har ingen kladde.")
+    return version
+
+
+def person_of(request: HttpRequest) -> User:
+    """The person behind a request that needed sign-in."""
+    if not isinstance(request.user, User):
+        raise TypeError("only views that require sign-in may ask who the person is")
+    return request.user

@@ -1,0 +1,124 @@
+"""A criteria tree as it is shown: each criterion with its sentence, its sources and what there is to look at.
+
+The same lines carry the guideline that is read, the review that is commented and the editor that is written in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from profiles.standard.document import AtLeast, Criterion, Document, Group, Not, Reference
+from profiles.standard.lint import Lint
+from profiles.standard.narrative import Narrative
+from profiles.standard.narrative.sentence import Sentence
+
+#: What a group says on its rail: the operator in a word or two, and the words after it.
+OPERATORS = {"all": ("Alle", "disse skal gælde"), "any": ("Mindst én", "af disse"), "not": ("Ikke", "må ikke gælde")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion in its place; ``children`` are those under it."""
+
+    criterion: Criterion
+    sentence: Sentence
+    sources: tuple[Reference, ...] = ()
+    lints: tuple[Lint, ...] = ()
+    parent: str | None = None
+    position: int = 0
+    siblings: int = 1
+    children: tuple[Line, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.criterion.id
+
+    @property
+    def kind(self) -> str:
+        return self.criterion.type
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the criterion has others under it."""
+        return isinstance(self.criterion, Group | AtLeast | Not)
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether another criterion can be added under it; ``not`` has one only."""
+        return isinstance(self.criterion, Group | AtLeast)
+
+    @property
+    def operator(self) -> str:
+        """``Alle``, ``Mindst én``, ``Mindst 2 af``, ``Ikke``; empty for a single criterion."""
+        if isinstance(self.criterion, AtLeast):
+            return f"Mindst {self.criterion.n} af"
+        return OPERATORS.get(self.kind, ("", ""))[0]
+
+    @property
+    def operator_tail(self) -> str:
+        if isinstance(self.criterion, AtLeast):
+            return f"disse {len(self.children)}"
+        return OPERATORS.get(self.kind, ("", ""))[1]
+
+    @property
+    def may_move_up(self) -> bool:
+        return self.position > 0
+
+    @property
+    def may_move_down(self) -> bool:
+        return self.position < self.siblings - 1
+
+    def below(self) -> Iterable[Line]:
+        """The line itself and every line under it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.below()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Makes lines of a document's criteria."""
+
+    document: Document
+    narrative: Narrative
+    lints: Mapping[str, tuple[Lint, ...]] = field(default_factory=dict)
+
+    def of(
+        self, criterion: Criterion, *, parent: str | None = None, position: int = 0, siblings: int = 1
+    ) -> Line:
+        """The line of a criterion, with everything under it."""
+        parts = _parts(criterion)
+        return Line(
+            criterion=criterion,
+            sentence=self._sentences[criterion.id],
+            sources=sources(self.document, criterion.references),
+            lints=self.lints.get(criterion.id, ()),
+            parent=parent,
+            position=position,
+            siblings=siblings,
+            children=tuple(
+                self.of(part, parent=criterion.id, position=number, siblings=len(parts))
+                for number, part in enumerate(parts)
+            ),
+        )
+
+    @property
+    def _sentences(self) -> dict[str, Sentence]:
+        cached: dict[str, Sentence] | None = self.__dict__.get("by_node")
+        if cached is None:
+            cached = self.narrative.by_node()
+            object.__setattr__(self, "by_node", cached)
+        return cached
+
+
+def sources(document: Document, references: Iterable[str]) -> tuple[Reference, ...]:
+    """The references with those ids, in the order of the ids."""
+    by_id = {reference.id: reference for reference in document.references}
+    return tuple(by_id[reference] for reference in references if reference in by_id)
+
+
+def _parts(criterion: Criterion) -> tuple[Criterion, ...]:
+    if isinstance(criterion, Group | AtLeast):
+        return criterion.of
+    return (criterion.of,) if isinstance(criterion, Not) else ()
