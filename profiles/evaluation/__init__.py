@@ -1,0 +1,7 @@
+"""The reference evaluator: patients in, outcomes out. Pure Python on DuckDB, no Django."""
+
+from .evaluator import evaluate, truths
+from .notices import Notice, TableProblem
+from .results import Result, json_text
+
+__all__ = ["Notice", "Result", "TableProblem", "evaluate", "json_text", "truths"]

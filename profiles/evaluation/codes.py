@@ -1,0 +1,72 @@
+"""Code sets as SQL over normalised codes: the longest matching rule decides (6.1, D1, D2, D8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from profiles.standard.catalogue import ElementField
+from profiles.standard.codes import normalised
+from profiles.standard.document import CodeSet, Rule
+
+from .layout import coding_columns
+from .sql import FACTOR, any_of, as_number, choice, column, number, one_of, starts_with, text
+
+YES, NO = "1", "0"
+
+
+def in_set(table: str, field: ElementField, code_set: CodeSet) -> str:
+    """A condition: any of the record's codes is in the set (1.3). NULL counts as no."""
+    return any_of(condition for condition, _ in _by_system(table, field, code_set))
+
+
+def converted(table: str, value: str, field: ElementField, code_set: CodeSet) -> str:
+    """The recorded value in the set's unit, exact; the first system with a code in the set converts (D8)."""
+    if all(_is_plain(rule) for rule in code_set.rules):
+        return as_number(value)
+    branches = [
+        (condition, _decided(code, rules, lambda rule: _conversion(value, rule), "NULL"))
+        for condition, (code, rules) in _by_system(table, field, code_set)
+    ]
+    return choice(branches)
+
+
+def _by_system(
+    table: str, field: ElementField, code_set: CodeSet
+) -> Iterator[tuple[str, tuple[str, list[Rule]]]]:
+    """For each system with rules: the condition that the code is in, the code's column, the rules."""
+    for listed in coding_columns(field):
+        rules = [rule for rule in code_set.rules if rule.system == listed.system]
+        if rules:
+            code = column(table, listed.name)
+            yield _includes(code, rules), (code, rules)
+
+
+def _includes(code: str, rules: list[Rule]) -> str:
+    if all(rule.include for rule in rules):
+        return _matches(code, rules)
+    return f"{_decided(code, rules, lambda rule: YES if rule.include else NO, NO)} = {YES}"
+
+
+def _decided(code: str, rules: list[Rule], result: Callable[[Rule], str], otherwise: str) -> str:
+    """What the longest matching rule says. Neighbours in length with one result share a branch."""
+    longest_first = sorted(rules, key=lambda rule: (-len(normalised(rule.code)), result(rule)))
+    branches = [(_matches(code, list(same)), said) for said, same in groupby(longest_first, key=result)]
+    return choice(branches, otherwise)
+
+
+def _matches(code: str, rules: Iterable[Rule]) -> str:
+    rules = list(rules)
+    exact = sorted({normalised(rule.code) for rule in rules if not rule.descendants})
+    prefixes = sorted({normalised(rule.code) for rule in rules if rule.descendants})
+    conditions = [one_of(code, [text(each) for each in exact])] if exact else []
+    return any_of([*conditions, *(starts_with(code, prefix) for prefix in prefixes)])
+
+
+def _is_plain(rule: Rule) -> bool:
+    return rule.factor == 1 and rule.offset == 0
+
+
+def _conversion(value: str, rule: Rule) -> str:
+    product = value if rule.factor == 1 else f"{value} * {number(rule.factor, FACTOR)}"
+    return as_number(product) if not rule.offset else f"({as_number(product)} + {number(rule.offset)})"

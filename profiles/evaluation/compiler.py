@@ -1,0 +1,137 @@
+"""A document as one set-based SQL query over the logical tables (10.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from profiles.standard.catalogue import PATIENT, load_catalogue
+from profiles.standard.document import Action, Column, Document, Flag, QualityQuery, Subgroup
+
+from .comparison import TRUE, ValueType, comparison
+from .criteria import Criteria, Package
+from .layout import PATIENT_ID
+from .measure import Measured
+from .plan import Plan
+from .scope import Scope, parameters_of
+from .sql import all_of, choice, column, day, name
+
+OUTCOME = "outcome"
+Outputs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ColumnShape:
+    """How a column's result is read from a row: its outputs begin with ``alias``."""
+
+    alias: str
+    column: Column
+    type: ValueType
+    unit: str | None
+    systems: tuple[str, ...] = ()
+
+    def output(self, part: str) -> str:
+        return f"{self.alias}_{part}"
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """``sql`` gives a row per active patient for the results, ``truths_sql`` one with all truths.
+
+    A truth is 1, 0 or NULL. The outputs after ``patient_id`` of ``truths_sql`` are the outcome and then
+    ``criteria``, the ids in order of appearance with parts before wholes.
+    """
+
+    document: Document
+    sql: str
+    truths_sql: str
+    criteria: tuple[str, ...]
+    columns: tuple[ColumnShape, ...]
+
+
+def compile_document(
+    document: Document,
+    index_date: date,
+    *,
+    package: Package | None = None,
+    parameters: Mapping[str, Decimal | int] | None = None,
+) -> Compiled:
+    """Write the query.
+
+    Raises ``NotSupported``, ``PackageProblem``, ``UnknownParameter`` and ``DateOutOfRange``.
+    """
+    scope = Scope(
+        document, load_catalogue(document.standard), index_date, parameters_of(document, parameters)
+    )
+    plan = Plan(_active(index_date))
+    criteria = Criteria(document, package or {}, plan)
+    outcome = (OUTCOME, criteria.outcome(scope).expression)
+    outputs = [outcome, *_whens(criteria, scope)]
+    shapes = []
+    for position, part in enumerate(document.columns, start=1):
+        shape, columns = _column(f"column_{position}", part, criteria, scope.at(part.id))
+        shapes.append(shape)
+        outputs += columns
+    truths = [outcome, *((identifier, truth.expression) for identifier, truth in criteria.truths.items())]
+    return Compiled(document, plan.query(outputs), plan.query(truths), tuple(criteria.truths), tuple(shapes))
+
+
+def _active(index_date: date) -> str:
+    """Enrolled on the index date and not deceased on or before it (5.1, E1)."""
+    today = day(index_date)
+    enrolled_from, enrolled_to, deceased = (
+        column("p", each) for each in ("enrolled_from", "enrolled_to", "deceased_date")
+    )
+    conditions = [
+        f"{enrolled_from} <= {today}",
+        f"{enrolled_to} IS NULL OR {enrolled_to} >= {today}",
+        f"{deceased} IS NULL OR {deceased} > {today}",
+    ]
+    kept = ", ".join(f"{column('p', each)} AS {name(each)}" for each in (PATIENT_ID, "birth_date", "sex"))
+    return f"SELECT {kept}\nFROM {name(PATIENT)} AS p\nWHERE {all_of(conditions)}"
+
+
+def _whens(criteria: Criteria, scope: Scope) -> Iterator[tuple[str, str]]:
+    """Groups, actions and data-quality queries: each is the truth of its criterion."""
+    sections: dict[str, tuple[Subgroup | Action | QualityQuery, ...]] = {
+        "group": scope.document.groups,
+        "action": scope.document.actions,
+        "quality": scope.document.data_quality,
+    }
+    for section, parts in sections.items():
+        for position, part in enumerate(parts, start=1):
+            yield f"{section}_{position}", criteria.truth(part.when, scope).expression
+
+
+def _column(alias: str, part: Column, criteria: Criteria, scope: Scope) -> tuple[ColumnShape, Outputs]:
+    measured = criteria.measured(part.measure, scope)
+    systems = tuple(system for system, _ in measured.codes)
+    shape = ColumnShape(alias, part, measured.operand.type, measured.unit, systems)
+    if systems:
+        values = [(shape.output(system), expression) for system, expression in measured.codes]
+    else:
+        values = [(shape.output("value"), measured.operand.value)]
+    rest = {"date": measured.date, "comparator": measured.operand.comparator}
+    values += [(shape.output(each), expression or "NULL") for each, expression in rest.items()]
+    return shape, [*values, (shape.output("flag"), _flag(part.flags, measured, criteria, scope))]
+
+
+def _flag(flags: tuple[Flag, ...], measured: Measured, criteria: Criteria, scope: Scope) -> str:
+    """The position of the first flag that is true, counted from 1 (E2)."""
+    branches = [
+        (_raised(flag, measured, criteria, scope), str(position))
+        for position, flag in enumerate(flags, start=1)
+    ]
+    return choice(branches)
+
+
+def _raised(flag: Flag, measured: Measured, criteria: Criteria, scope: Scope) -> str:
+    if flag.when == "missing":
+        return measured.is_missing
+    if flag.when is not None:
+        return f"{criteria.truth(flag.when, scope).expression} = {TRUE}"
+    if flag.operator is None or (flag.unit is not None and flag.unit != measured.unit):
+        raise scope.unsupported(f"flaget »{flag.text}« passer ikke til kolonnens mål.")
+    return f"{comparison(measured.operand, flag.operator, flag.value, scope)} = {TRUE}"

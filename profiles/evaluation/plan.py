@@ -1,0 +1,115 @@
+"""The query while it is being written: tables, then one wide row per active patient, then truths in layers.
+
+Everything has a deterministic alias in the order of the document. Equal tables and facts are written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .layout import PATIENT_ID
+from .sql import column, comment, name
+
+ROW = "t"
+ACTIVE = "active"
+_WIDE = "measured"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A column of 1, 0 or NULL per patient; ``height`` is 1 where it hangs on facts alone."""
+
+    alias: str
+    height: int
+
+    @property
+    def expression(self) -> str:
+        return column(ROW, self.alias)
+
+
+@dataclass
+class Plan:
+    """Collects the parts of one query. ``active`` is the table of patients with an outcome (5.1)."""
+
+    active: str
+    _tables: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _facts: dict[str, str] = field(default_factory=dict)
+    _joins: dict[str, None] = field(default_factory=dict)
+    _truths: list[tuple[Truth, str, str]] = field(default_factory=list)
+
+    def table(self, stem: str, body: str, words: str = "") -> str:
+        """The alias of a common table expression; an equal one is used again."""
+        alias, _ = self._tables.setdefault(body, (f"{stem}_{len(self._tables) + 1}", words))
+        return alias
+
+    def measured(self, table: str, columns: Iterable[str]) -> list[str]:
+        """Join a table of at most one row per patient; gives the expressions of its columns."""
+        self._joins[table] = None
+        return [self.fact(column(table, each)) for each in columns]
+
+    def fact(self, expression: str) -> str:
+        """A column of the wide row, computed from ``p`` (the patient) and joined tables."""
+        return column(ROW, self._facts.setdefault(expression, f"f_{len(self._facts) + 1}"))
+
+    def truth(self, expression: str, height: int, words: str = "") -> Truth:
+        """A criterion's truth, computed from ``t``: facts and truths of less height."""
+        truth = Truth(f"c_{len(self._truths) + 1}", height)
+        self._truths.append((truth, expression, words))
+        return truth
+
+    def combined(self, expression: str, parts: Iterable[Truth], words: str = "") -> Truth:
+        """A truth computed from other truths."""
+        return self.truth(expression, 1 + max((part.height for part in parts), default=0), words)
+
+    def query(self, outputs: Iterable[tuple[str, str]]) -> str:
+        """The whole query: ``patient_id``, then the outputs (alias, expression over ``t``), by patient."""
+        tables = [(ACTIVE, self.active, "Aktive patienter")]
+        tables += [(alias, body, words) for body, (alias, words) in self._tables.items()]
+        tables += [(_WIDE, self._wide_row(), "Det målte, én række pr. patient"), *self._layers()]
+        chosen = [(PATIENT_ID, column(ROW, PATIENT_ID)), *outputs]
+        last = _select(chosen, f"{name(tables[-1][0])} AS {ROW}")
+        written = ",\n".join(_table(*table) for table in tables)
+        return f"WITH\n{written}\n{last}\nORDER BY {column(ROW, PATIENT_ID)}"
+
+    def _wide_row(self) -> str:
+        chosen = [(PATIENT_ID, column("p", PATIENT_ID))]
+        chosen += [(alias, expression) for expression, alias in self._facts.items()]
+        joins = (
+            f"\nLEFT JOIN {name(table)} ON {column(table, PATIENT_ID)} = {column('p', PATIENT_ID)}"
+            for table in self._joins
+        )
+        return _select(chosen, f"{name(ACTIVE)} AS p" + "".join(joins))
+
+    def _layers(self) -> list[tuple[str, str, str]]:
+        layers: list[tuple[str, str, str]] = []
+        below = _WIDE
+        for height in sorted({truth.height for truth, _, _ in self._truths}):
+            lines = [
+                f"  {expression} AS {name(truth.alias)}" + (f" {comment(words)}" if words else "")
+                for truth, expression, words in self._truths
+                if truth.height == height
+            ]
+            alias = f"truth_{height}"
+            layers.append((alias, _layer(lines, below), ""))
+            below = alias
+        return layers
+
+
+def _layer(lines: list[str], below: str) -> str:
+    # The comma stands first in a line so that a comment can end it.
+    return (
+        f"SELECT {ROW}.*"
+        + "".join(f"\n, {line.strip()}" for line in lines)
+        + f"\nFROM {name(below)} AS {ROW}"
+    )
+
+
+def _select(chosen: Iterable[tuple[str, str]], source: str) -> str:
+    return (
+        "SELECT\n  " + ",\n  ".join(f"{what} AS {name(alias)}" for alias, what in chosen) + f"\nFROM {source}"
+    )
+
+
+def _table(alias: str, body: str, words: str) -> str:
+    return (f"{comment(words)}\n" if words else "") + f"{name(alias)} AS (\n{body}\n)"
