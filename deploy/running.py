@@ -55,10 +55,10 @@ def run_services() -> int:
 def start_services(stack: ExitStack) -> dict[str, str]:
     """Start what the caller's environment does not already name; return the environment for the rest."""
     environment = {"DEBUG": "1", **os.environ}
-    for name, title, service in (("DATABASE_URL", "PostgreSQL", postgres), ("REDIS_URL", "Valkey", valkey)):
+    for name, service in (("DATABASE_URL", postgres), ("REDIS_URL", valkey)):
         if not environment.get(name):
-            with step(f"Starter {title}"):
-                environment[name] = stack.enter_context(service(STATE / title.lower(), logs=LOGS))
+            with step(f"Starter {service.__name__}"):
+                environment[name] = stack.enter_context(service(STATE / service.__name__, logs=LOGS))
     return environment
 
 

@@ -1,0 +1,120 @@
+"""Packages are fetched when their file changed, by the quick way first, and only by hash."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from deploy import environment
+from deploy.environment import is_current, mark_current
+from deploy.places import ROOT
+from deploy.progress import StepFailed
+
+Calls = list[list[str]]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "requirements.txt"
+    path.write_text("django==5.2")
+    return path
+
+
+@pytest.fixture
+def calls_failing_when(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Calls]:
+    """Record the commands instead of running them; fail those that begin with a program ending like this."""
+
+    def record(failing: str) -> Calls:
+        calls: Calls = []
+
+        def call(command: list[object], *, what: str, remedy: str, env: object = None) -> str:
+            calls.append(list(map(str, command)))
+            if calls[-1][0].endswith(failing):
+                raise StepFailed(what, remedy=remedy)
+            return ""
+
+        monkeypatch.setattr(environment, "call", call)
+        return calls
+
+    return record
+
+
+def test_a_folder_without_a_stamp_is_not_current(tmp_path: Path, source: Path) -> None:
+    assert not is_current(tmp_path, source)
+
+
+def test_a_filled_folder_is_current_until_its_file_changes(tmp_path: Path, source: Path) -> None:
+    mark_current(tmp_path, source)
+    assert is_current(tmp_path, source)
+    source.write_text("django==5.2.1")
+    assert not is_current(tmp_path, source)
+
+
+def test_python_packages_come_by_uv(calls_failing_when: Callable[[str], Calls]) -> None:
+    calls = calls_failing_when("nothing")
+    environment.install_python_packages()
+    assert [Path(call[0]).name for call in calls] == ["python", "uv"]
+
+
+def test_python_packages_come_by_pip_where_uv_does_not_get_through(
+    calls_failing_when: Callable[[str], Calls],
+) -> None:
+    calls = calls_failing_when("uv")
+    environment.install_python_packages()
+    assert calls[-1][1:3] == ["-m", "pip"]
+    assert calls[-1][-1].endswith("requirements-dev.txt")
+
+
+def test_every_python_install_demands_hashes(calls_failing_when: Callable[[str], Calls]) -> None:
+    calls = calls_failing_when("uv")
+    environment.install_python_packages()
+    assert all("--require-hashes" in call for call in calls)
+
+
+def test_front_end_packages_come_by_the_machines_npm_where_our_own_does_not_get_through(
+    calls_failing_when: Callable[[str], Calls], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/other-npm")
+    calls = calls_failing_when("bin/npm")
+    environment.install_front_end_packages()
+    assert [call[:2] for call in calls][-1] == ["/usr/bin/other-npm", "ci"]
+
+
+def test_a_machine_without_npm_is_told_why_ours_failed(
+    calls_failing_when: Callable[[str], Calls], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    calls_failing_when("bin/npm")
+    with pytest.raises(StepFailed, match=r"package-lock\.json"):
+        environment.install_front_end_packages()
+
+
+def test_what_the_caller_set_about_certificates_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UV_SYSTEM_CERTS", "0")
+    assert environment.settings()["UV_SYSTEM_CERTS"] == "0"
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "deploy").glob("requirements*.txt")), ids=lambda path: path.name
+)
+def test_every_requirement_is_pinned_by_hash_and_names_no_host(path: Path) -> None:
+    text = path.read_text()
+    requirements = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+    assert requirements
+    assert all("==" in line and line.endswith("\\") for line in requirements)
+    assert "://" not in text
+
+
+def test_the_lock_file_pins_by_hash_and_names_no_host() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    installed = [package for name, package in packages.items() if name]
+    assert installed
+    assert all(package["integrity"].startswith("sha512-") for package in installed)
+    assert not any("resolved" in package for package in installed)
+
+
+def test_the_check_of_a_clean_clone_can_be_run() -> None:
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
