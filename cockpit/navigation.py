@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from accounts.permissions import Person, may
+from accounts.permissions import may
 from accounts.rights import Right
 
 
@@ -21,30 +21,23 @@ class MenuLink:
     current: str
 
 
-def everyone(person: Person) -> bool:
-    return True
-
-
-def administrators(person: Person) -> bool:
-    return may(person, Right.ADMINISTER_PEOPLE)
-
-
-MENU: tuple[tuple[str, str, Callable[[Person], bool]], ...] = (
-    ("Hjem", "home", everyone),
-    ("Profiler", "authoring:profiles", everyone),
-    ("Personer", "accounts:people", administrators),
-    ("Manual", "manual", everyone),
+#: Title, name of the address, and the right it takes to see the link.
+MENU: tuple[tuple[str, str, Right | None], ...] = (
+    ("Hjem", "home", None),
+    ("Profiler", "authoring:profiles", None),
+    ("Personer", "accounts:people", Right.ADMINISTER_PEOPLE),
+    ("Manual", "manual", None),
 )
 
 
-def main_menu(request: HttpRequest) -> Iterable[MenuLink]:
+def main_menu(request: HttpRequest) -> Iterator[MenuLink]:
     """The links the person may follow, in order."""
-    for title, name, shown_to in MENU:
+    for title, name, right in MENU:
         try:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        if shown_to(request.user):
+        if right is None or may(request.user, right):
             yield MenuLink(title, url, _current(request.path, url))
 
 

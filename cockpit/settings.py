@@ -1,4 +1,4 @@
-"""All settings, from the environment. Production refuses to start on an insecure default (``cockpit.checks``).
+"""All settings, from the environment. ``cockpit.checks`` refuses to start production on an insecure default.
 
 Names of the owner, the tool and its addresses are settings, because stewardship moves on.
 """
@@ -133,7 +133,7 @@ OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {
     "SCOPES": {"profiles:read": "Læs udgivne profiler"},
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
-    "ALLOWED_GRANT_TYPES": ["client-credentials"],
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",  # client credentials and nothing else
 }
 
 # --- language ------------------------------------------------------------------------------------
@@ -180,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "cockpit.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -14,3 +14,8 @@ urlpatterns = [
     path("profiles/", include("profiles.review.urls")),
     path("", include("profiles.publication.urls")),
 ]
+
+handler400 = "cockpit.errors.bad_request"
+handler403 = "cockpit.errors.permission_denied"
+handler404 = "cockpit.errors.page_not_found"
+handler500 = "cockpit.errors.server_error"

@@ -1,20 +1,68 @@
-"""Home, manual, health: the pages that belong to no one part of the tool."""
+"""Home, manual, accessibility and health: the pages that belong to no one part of the tool."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.permissions import may
+from accounts.rights import ROLES, Right
+from profiles.authoring.workflow import TRANSITIONS
+
+from . import overview
+from .health import condition_of_services
+from .workflow_drawing import draw
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    """Signed in: what waits and what goes on. Not signed in: what the tool is."""
+    if isinstance(request.user, User):
+        return render(request, "home.html", _home_of(request.user))
+    published = overview.published_lately() if settings.OPEN_READING else []
+    return render(request, "welcome.html", {"published": published, "open_reading": settings.OPEN_READING})
 
 
+def _home_of(person: User) -> dict[str, Any]:
+    return {
+        "tasks": overview.waiting_for(person),
+        "drafts": [(draft, overview.address_of(draft)) for draft in overview.drafts_of(person)],
+        "published": overview.published_lately(),
+        "may_create": may(person, Right.CREATE_PROFILE),
+    }
+
+
+@require_safe
 def manual(request: HttpRequest) -> HttpResponse:
-    return render(request, "manual.html")
+    """The manual; its workflow and roles are the ones the tool runs on."""
+    context = {
+        "transitions": TRANSITIONS,
+        "drawing": draw(TRANSITIONS),
+        "roles": [(role, rights) for role, rights in ROLES.items()],
+        "base_url": settings.BASE_URL,
+        "open_reading": settings.OPEN_READING,
+    }
+    return render(request, "manual.html", context)
 
 
+@require_safe
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """The statement the owner keeps at the national register, or ours until there is one."""
+    if settings.ACCESSIBILITY_STATEMENT_URL:
+        return redirect(settings.ACCESSIBILITY_STATEMENT_URL)
     return render(request, "was.html")
 
 
-def health(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok", content_type="text/plain")
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django passes the request
+    """200 when the database and Redis answer, else 503; says which, never why."""
+    condition = condition_of_services()
+    healthy = all(state == "ok" for state in condition.values())
+    return JsonResponse(condition, status=200 if healthy else 503)

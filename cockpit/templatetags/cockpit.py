@@ -64,13 +64,23 @@ def danish_date(moment: date | None) -> str:
 @register.filter
 def danish_time(moment: datetime | None) -> str:
     """``14.32``, in Danish local time; empty for nothing."""
-    return date_format(_local(moment), "H.i") if moment else ""
+    return date_format(_local(moment), "G.i") if moment else ""
 
 
 @register.filter
 def danish_moment(moment: datetime | None) -> str:
     """``21. nov. 2026 kl. 14.32``."""
     return f"{danish_date(moment)} kl. {danish_time(moment)}" if moment else ""
+
+
+@register.filter
+def danish_when(moment: datetime | None) -> str:
+    """``i dag kl. 14.32``, ``i går kl. 9.05``, else the date alone."""
+    if moment is None:
+        return ""
+    days = (localtime().date() - _local(moment).date()).days
+    near = {0: "i dag", 1: "i går"}.get(days)
+    return f"{near} kl. {danish_time(moment)}" if near else danish_date(moment)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""The demo: people, one profile brought through the whole workflow by them, and forty synthetic patients."""
