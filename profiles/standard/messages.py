@@ -78,8 +78,17 @@ def problems(
     said: dict[Problem, None] = {}
     for error in errors:
         path = real_path(error, value)
+        if error["type"] == "too_short" and _is_long_enough(error, path, value):
+            continue
         said.setdefault(Problem(pointer(path), owner(path), sentence(error, path)))
     return list(said)
+
+
+def _is_long_enough(error: ErrorDetails, path: Path, value: object) -> bool:
+    """Whether a list is short only because pydantic has put its faulty members aside."""
+    for step in path:
+        value = _below(step, value)
+    return isinstance(value, list) and len(value) >= error["ctx"]["min_length"]
 
 
 def sentence(error: ErrorDetails, path: Path) -> str:
