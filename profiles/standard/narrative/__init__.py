@@ -1,0 +1,11 @@
+"""A document in sentences that a clinician would have written, each tied to its node.
+
+``narrate(document, catalogue)`` gives the whole :class:`Narrative`; a :class:`Teller` says single parts of a
+document, for a page that changes one criterion at a time. Two documents that mean different things do not
+read the same: every property that carries meaning is heard in some sentence.
+"""
+
+from .sentence import Narrative, Role, Sentence, Span, Spans, text_of
+from .telling import Language, Teller, narrate
+
+__all__ = ["Language", "Narrative", "Role", "Sentence", "Span", "Spans", "Teller", "narrate", "text_of"]

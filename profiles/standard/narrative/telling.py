@@ -1,0 +1,209 @@
+"""From a document to its narrative, whatever the language: which sentence belongs to which node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from ..catalogue import Catalogue
+from ..document import (
+    Action,
+    AtLeast,
+    CodeSet,
+    Column,
+    Criterion,
+    Document,
+    Entry,
+    Expected,
+    Flag,
+    Group,
+    Item,
+    Node,
+    Not,
+    Parameter,
+    QualityQuery,
+    Reference,
+    Section,
+    Sort,
+    Subgroup,
+)
+from . import danish
+from .sentence import Narrative, Sentence, Spans, sentence_case
+from .terms import Terms
+
+
+class Language(Protocol):
+    """What a language must be able to say. Every function gives the spans of one sentence, in lower case."""
+
+    def sentence(self, terms: Terms, criterion: Criterion, /) -> Spans: ...
+
+    def heading(self, criterion: Group | AtLeast | Not, /) -> Spans: ...
+
+    def population(self, terms: Terms, inclusion: Criterion, exclusion: Criterion | None, /) -> Spans: ...
+
+    def group(self, terms: Terms, given: Subgroup, /) -> Spans: ...
+
+    def column(self, terms: Terms, given: Column, /) -> Spans: ...
+
+    def flag(self, terms: Terms, given: Flag, owner: Column, /) -> Spans: ...
+
+    def section(self, terms: Terms, given: Section, /) -> Spans: ...
+
+    def entry(self, terms: Terms, given: Entry, /) -> Spans: ...
+
+    def action(self, terms: Terms, given: Action, /) -> Spans: ...
+
+    def quality(self, terms: Terms, given: QualityQuery, /) -> Spans: ...
+
+    def parameter(self, terms: Terms, given: Parameter, /) -> Spans: ...
+
+    def code_set(self, terms: Terms, given: CodeSet, /) -> Spans: ...
+
+    def reference(self, terms: Terms, given: Reference, /) -> Spans: ...
+
+    def sort(self, terms: Terms, given: tuple[Sort, ...], /) -> Spans: ...
+
+    def expected(self, terms: Terms, given: Expected, /) -> Spans: ...
+
+
+class Teller:
+    """Tells the parts of one document. Give it the document that defines the code sets and parameters.
+
+    ``profiles`` are the titles of other profiles by id, for ``member_of``.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        catalogue: Catalogue,
+        *,
+        profiles: Mapping[str, str] | None = None,
+        language: Language = danish,
+    ) -> None:
+        self._document = document
+        self._terms = Terms(document, catalogue, profiles or {})
+        self._language = language
+
+    def narrative(self) -> Narrative:
+        document = self._document
+        exclusion = document.exclusion
+        return Narrative(
+            summary_parts=self.summary(),
+            inclusion=self.criterion(document.inclusion),
+            exclusion=self.criterion(exclusion) if exclusion is not None else None,
+            groups=tuple(map(self.group, document.groups)),
+            columns=tuple(map(self.column, document.columns)),
+            patient_view=tuple(map(self.section, document.patient_view)),
+            actions=tuple(map(self.action, document.actions)),
+            data_quality=tuple(map(self.quality, document.data_quality)),
+            parameters=tuple(map(self.parameter, document.parameters)),
+            code_sets=tuple(map(self.code_set, document.code_sets)),
+            references=tuple(map(self.reference, document.references)),
+            sort=self.sort(),
+            expected=self.expected(),
+        )
+
+    def summary(self) -> Spans:
+        """The population as running text."""
+        document = self._document
+        return sentence_case(self._language.population(self._terms, document.inclusion, document.exclusion))
+
+    def criterion(self, given: Criterion) -> Sentence:
+        """A criterion and everything below it."""
+        heading = self._language.heading(given) if isinstance(given, Group | AtLeast | Not) else ()
+        parts = self._language.sentence(self._terms, given)
+        below = (
+            given.of if isinstance(given, Group | AtLeast) else (given.of,) if isinstance(given, Not) else ()
+        )
+        return _sentence(
+            given, given.type, parts or heading, heading, tuple(map(self.criterion, below)), bool(parts)
+        )
+
+    def group(self, given: Subgroup) -> Sentence:
+        return self._with_criterion(given, "group", given.when, self._language.group(self._terms, given))
+
+    def action(self, given: Action) -> Sentence:
+        return self._with_criterion(given, "action", given.when, self._language.action(self._terms, given))
+
+    def quality(self, given: QualityQuery) -> Sentence:
+        return self._with_criterion(given, "quality", given.when, self._language.quality(self._terms, given))
+
+    def _with_criterion(self, given: Node, kind: str, when: Criterion, parts: Spans) -> Sentence:
+        return _sentence(given, kind, parts, (), (self.criterion(when),), True)
+
+    def column(self, given: Column) -> Sentence:
+        return self._column("column", given)
+
+    def _column(self, kind: str, given: Column) -> Sentence:
+        flags = tuple(self.flag(each, given) for each in given.flags)
+        return _sentence(given, kind, self._language.column(self._terms, given), (), flags, not flags)
+
+    def flag(self, given: Flag, owner: Column) -> Sentence:
+        parts = sentence_case(self._language.flag(self._terms, given, owner))
+        when = given.when
+        children = () if when is None or isinstance(when, str) else (self.criterion(when),)
+        return Sentence(owner.id, "flag", parts, children=children)
+
+    def section(self, given: Section) -> Sentence:
+        entries = tuple(map(self.entry, given.entries))
+        return _sentence(
+            given, "section", self._language.section(self._terms, given), (), entries, not entries
+        )
+
+    def entry(self, given: Entry) -> Sentence:
+        if isinstance(given, Item):
+            return self._column("item", given)
+        return _sentence(given, given.type, self._language.entry(self._terms, given))
+
+    def parameter(self, given: Parameter) -> Sentence:
+        return _sentence(given, "parameter", self._language.parameter(self._terms, given))
+
+    def code_set(self, given: CodeSet) -> Sentence:
+        return _sentence(given, "code_set", self._language.code_set(self._terms, given))
+
+    def reference(self, given: Reference) -> Sentence:
+        return Sentence(given.id, "reference", self._language.reference(self._terms, given))
+
+    def sort(self) -> Sentence | None:
+        order = self._document.default_sort
+        return (
+            Sentence(None, "sort", sentence_case(self._language.sort(self._terms, order))) if order else None
+        )
+
+    def expected(self) -> Sentence | None:
+        given = self._document.expected_per_thousand
+        if given is None:
+            return None
+        return Sentence(None, "expected", sentence_case(self._language.expected(self._terms, given)))
+
+
+def narrate(
+    document: Document,
+    catalogue: Catalogue,
+    *,
+    profiles: Mapping[str, str] | None = None,
+    language: Language = danish,
+) -> Narrative:
+    """The whole document in sentences. Works for any document that parses, valid or not."""
+    return Teller(document, catalogue, profiles=profiles, language=language).narrative()
+
+
+def _sentence(
+    node: Node,
+    kind: str,
+    parts: Spans,
+    heading: Spans = (),
+    children: tuple[Sentence, ...] = (),
+    is_whole: bool = True,
+) -> Sentence:
+    return Sentence(
+        node=node.id,
+        kind=kind,
+        parts=sentence_case(parts),
+        heading=sentence_case(heading),
+        children=children,
+        label=node.label,
+        rationale=node.rationale,
+        references=node.references,
+        is_whole=is_whole,
+    )
