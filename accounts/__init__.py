@@ -1,1 +1,1 @@
-"""People, organisations, roles, grants, API clients, sign-in and the audit trail. The only place that knows guardian."""
+"""People, organisations, roles, rights, API clients, sign-in, the audit trail; alone in knowing guardian."""

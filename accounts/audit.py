@@ -21,9 +21,7 @@ def record(
 ) -> AuditEvent:
     """Add one event; must be called inside the transaction of what it tells about."""
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "an audit event belongs to the transaction it tells about"
-        )
+        raise transaction.TransactionManagementError("an audit event belongs in the transaction it tells of")
     return AuditEvent.objects.create(
         kind=kind,
         actor_email=by.email if by else "",

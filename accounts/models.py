@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -12,6 +13,8 @@ from oauth2_provider.models import Application
 from simple_history.models import HistoricalRecords
 
 from .events import Event
+from .rights import Role
+from .telling import told
 
 
 class Organisation(models.Model):
@@ -50,6 +53,11 @@ class UserManager(BaseUserManager["User"]):
                 | models.Q(organisation__name__icontains=word)
             )
         return self.filter(wanted).select_related("organisation").prefetch_related("groups")
+
+    def demo(self) -> models.QuerySet[User]:
+        """The people of the demo who can sign in: their e-mails end in the demo's own domain."""
+        domain = f"@{settings.DEMO_EMAIL_DOMAIN}"
+        return self.matching("").filter(is_active=True, email__endswith=domain)
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
@@ -102,6 +110,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     @property
+    def role_labels(self) -> list[str]:
+        """The names of the person's roles, in the order of ``Role``; uses prefetched groups."""
+        held = {group.name for group in self.groups.all()}
+        return [str(role.label) for role in Role if role.value in held]
+
+    @property
     def initials(self) -> str:
         """First letters of the first and last name, for the avatar."""
         words = self.name.split()
@@ -145,6 +159,15 @@ class ApiClient(models.Model):
         return str(self.application.client_id)
 
 
+class AuditQuerySet(models.QuerySet["AuditEvent"]):
+    """The questions asked of the audit trail."""
+
+    def about(self, person: User) -> Self:
+        """What the person did and what was done to them, under every e-mail they have had."""
+        emails = list(person.history.values_list("email", flat=True).distinct())
+        return self.filter(models.Q(actor_email__in=emails) | models.Q(details__person__in=emails))
+
+
 class AuditEvent(models.Model):
     """Something that was done. Outlives what it describes: names and identifiers as text, no foreign keys.
 
@@ -160,6 +183,8 @@ class AuditEvent(models.Model):
     content_hash = models.CharField("indhold", max_length=64, blank=True)
     details: models.JSONField[Any, Any] = models.JSONField("nærmere", default=dict, blank=True)
 
+    objects = AuditQuerySet.as_manager()
+
     class Meta:
         verbose_name = "hændelse"
         verbose_name_plural = "hændelser"
@@ -168,3 +193,8 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.actor_name}"
+
+    @property
+    def told(self) -> str:
+        """The details in words, to follow the name of the event."""
+        return told(self.kind, self.profile, self.details)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from guardian.core import ObjectPermissionChecker
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
@@ -86,12 +86,10 @@ def holds(holder: Holder, right: ProfileRight, thing: Model) -> bool:
 
 
 def grants_on(thing: Model) -> dict[Holder, frozenset[ProfileRight]]:
-    """Every person and role that was given a right on the object, with the rights: roles first, then by name."""
+    """Every role and person that was given rights on the object: roles first, then by name."""
     found: dict[Holder, set[ProfileRight]] = defaultdict(set)
-    for table, field in (
-        (get_group_obj_perms_model(thing), "group"),
-        (get_user_obj_perms_model(thing), "user"),
-    ):
+    tables = {"group": get_group_obj_perms_model(thing), "user": get_user_obj_perms_model(thing)}
+    for field, table in tables.items():
         rows = table.objects.filter(content_object=thing).select_related(field, "permission")
         for row in rows.order_by(f"{field}__name", f"{field}_id"):
             found[getattr(row, field)].add(ProfileRight(row.permission.codename))
@@ -100,12 +98,34 @@ def grants_on(thing: Model) -> dict[Holder, frozenset[ProfileRight]]:
 
 def held_by_nobody(right: ProfileRight, queryset: QuerySet[M]) -> QuerySet[M]:
     """The objects on which no active person holds the right, personally or through a role."""
-    codename = {"permission__codename": right.value}
-    people = get_user_obj_perms_model(queryset.model).objects.filter(user__is_active=True, **codename)
-    roles = get_group_obj_perms_model(queryset.model).objects.filter(group__user__is_active=True, **codename)
-    return queryset.exclude(pk__in=people.values("content_object")).exclude(
-        pk__in=roles.values("content_object")
-    )
+    people = get_user_obj_perms_model(queryset.model).objects.filter(user__is_active=True)
+    roles = get_group_obj_perms_model(queryset.model).objects.filter(group__user__is_active=True)
+    for grants in (people, roles):
+        held = grants.filter(permission__codename=right.value).values("content_object")
+        queryset = queryset.exclude(pk__in=held)
+    return queryset
+
+
+def people_with(right: ProfileRight, thing: Model) -> QuerySet[User]:
+    """The active people who hold the right on the object, personally or through a role."""
+    people = get_user_obj_perms_model(thing).objects.filter(content_object=thing)
+    roles = get_group_obj_perms_model(thing).objects.filter(content_object=thing)
+    granted = {"permission__codename": right.value}
+    return User.objects.filter(
+        Q(pk__in=people.filter(**granted).values("user"))
+        | Q(groups__in=roles.filter(**granted).values("group")),
+        is_active=True,
+    ).distinct()
+
+
+def own_grants(person: User) -> dict[Model, list[ProfileRight]]:
+    """The rights that the person holds personally, by object; what comes with roles is not listed."""
+    found: dict[Model, list[ProfileRight]] = defaultdict(list)
+    for model in governed_models():
+        grants = _grants(person, model).select_related("content_object", "permission")
+        for row in grants.order_by("content_object_id", "permission_id"):
+            found[row.content_object].append(ProfileRight(row.permission.codename))
+    return dict(found)
 
 
 def governed_models() -> list[type[Model]]:

@@ -7,7 +7,16 @@ one who runs the tool (a management command, the demo) and is not asked for righ
 from .clients import create_client, remove_client
 from .errors import AccountsError, LastAdministrator, LastManager, NotActive, SignInThrottled, WrongPassword
 from .organisations import change_organisation, create_organisation
-from .people import change_password, change_person, create_person, deactivate, reactivate, set_roles
+from .people import (
+    change_own_name,
+    change_password,
+    change_person,
+    create_person,
+    deactivate,
+    reactivate,
+    set_password,
+    set_roles,
+)
 from .rights import grant_right, revoke_right
 from .roles import sync_roles
 from .signing_in import record_refused_sign_in, record_sign_in
@@ -20,6 +29,7 @@ __all__ = [
     "SignInThrottled",
     "WrongPassword",
     "change_organisation",
+    "change_own_name",
     "change_password",
     "change_person",
     "create_client",
@@ -32,6 +42,7 @@ __all__ = [
     "record_sign_in",
     "remove_client",
     "revoke_right",
+    "set_password",
     "set_roles",
     "sync_roles",
 ]

@@ -39,6 +39,5 @@ def refuse_if_orphaned(model: type[Model], keys: list[int]) -> None:
 
 
 def _managed_by(person: User, model: type[Model]) -> list[int]:
-    return list(
-        with_right(person, ProfileRight.MANAGE, model._default_manager.all()).values_list("pk", flat=True)
-    )
+    managed = with_right(person, ProfileRight.MANAGE, model._default_manager.all())
+    return list(managed.values_list("pk", flat=True))

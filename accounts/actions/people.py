@@ -89,17 +89,29 @@ def reactivate(*, person: User, by: User | None) -> None:
 
 
 @transaction.atomic
-def change_password(*, person: User, new: str, by: User | None, current: str | None = None) -> None:
-    """Set a password: one's own by giving the current one, another's as administrator."""
-    person = _locked(person)
-    if by == person:
-        if current is None or not person.check_password(current):
-            raise WrongPassword
-    else:
-        _require_administrator(by)
-    person.set_password(new)
-    person.save(update_fields=["password"])
-    record(Event.PASSWORD_CHANGED, by=by, person=person.email)
+def change_own_name(*, person: User, name: str) -> None:
+    """A person says what they are called."""
+    locked = _locked(person)
+    if locked.name != name.strip():
+        locked.name = name.strip()
+        locked.full_clean()
+        locked.save()
+        record(Event.PERSON_CHANGED, by=locked, person=locked.email, name=locked.name)
+
+
+@transaction.atomic
+def change_password(*, person: User, current: str, new: str) -> None:
+    """A person changes their own password. Raises ``WrongPassword`` when ``current`` is not theirs."""
+    if not person.check_password(current):
+        raise WrongPassword
+    _set_password(person, new, person)
+
+
+@transaction.atomic
+def set_password(*, person: User, new: str, by: User | None) -> None:
+    """Give a person a new password."""
+    _require_administrator(by)
+    _set_password(person, new, by)
 
 
 def _require_administrator(by: User | None) -> None:
@@ -109,6 +121,13 @@ def _require_administrator(by: User | None) -> None:
 
 def _locked(person: User) -> User:
     return User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def _set_password(person: User, new: str, by: User | None) -> None:
+    locked = _locked(person)
+    locked.set_password(new)
+    locked.save(update_fields=["password"])
+    record(Event.PASSWORD_CHANGED, by=by, person=locked.email)
 
 
 def _change_roles(person: User, roles: frozenset[Role], by: User | None) -> None:

@@ -1,4 +1,4 @@
-"""The roles as Django groups, with the rights they have everywhere: kept equal to ``accounts.rights.ROLES``."""
+"""The roles as Django groups with their rights everywhere, kept equal to ``accounts.rights.ROLES``."""
 
 from __future__ import annotations
 

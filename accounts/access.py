@@ -1,0 +1,39 @@
+"""Who may open a page of accounts: anonymous visitors are asked to sign in, the rest need the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+
+from .models import User
+from .permissions import require
+from .rights import Right
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def needs(right: Right) -> Callable[[View[P]], View[P]]:
+    """Let only people with the right in (403); send the anonymous to the sign-in page."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            require(request.user, right)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def person_of(request: HttpRequest) -> User:
+    """The person behind a request that :func:`needs` or ``login_required`` has let in."""
+    if not isinstance(request.user, User):
+        raise TypeError("only views that require sign-in may ask who the person is")
+    return request.user

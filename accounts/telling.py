@@ -1,0 +1,58 @@
+"""What happened, in words: the details of an audit event as one short Danish line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .events import Event
+from .rights import ProfileRight, Role
+
+Details = dict[str, Any]
+
+
+def told(kind: str, profile: str, details: Details) -> str:
+    """The line that follows the event's name; empty when the name says it all."""
+    tell = _WORDS.get(kind)
+    return tell(profile, details) if tell else profile
+
+
+def _roles(_profile: str, details: Details) -> str:
+    given = [f"fik {Role(value).label}" for value in details["given"]]
+    taken = [f"mistede {Role(value).label}" for value in details["taken"]]
+    return ", ".join(given + taken)
+
+
+def _right(profile: str, details: Details) -> str:
+    holder = details.get("person") or f"rollen {Role(details['role']).label}"
+    return f"{ProfileRight(details['right']).label} på {profile} ({holder})"
+
+
+def _refusal(_profile: str, details: Details) -> str:
+    reason = "for mange forsøg" if details["throttled"] else "forkert adgangskode"
+    return f"{reason}, fra {details['address']}"
+
+
+def _person(_profile: str, details: Details) -> str:
+    return str(details["person"])
+
+
+def _name(_profile: str, details: Details) -> str:
+    return str(details["name"])
+
+
+_WORDS: dict[str, Callable[[str, Details], str]] = {
+    Event.ROLES_CHANGED: _roles,
+    Event.RIGHT_GRANTED: _right,
+    Event.RIGHT_REVOKED: _right,
+    Event.SIGN_IN_REFUSED: _refusal,
+    Event.PERSON_CREATED: _person,
+    Event.PERSON_CHANGED: _person,
+    Event.PERSON_DEACTIVATED: _person,
+    Event.PERSON_REACTIVATED: _person,
+    Event.PASSWORD_CHANGED: _person,
+    Event.ORGANISATION_CREATED: _name,
+    Event.ORGANISATION_CHANGED: _name,
+    Event.CLIENT_CREATED: _name,
+    Event.CLIENT_REMOVED: _name,
+}
