@@ -11,6 +11,7 @@ The first lines run on the machine's own Python; when the environment is ready, 
 
 import os
 import sys
+import time
 from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 12)
@@ -25,6 +26,7 @@ def main() -> int:
         return 1
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
     os.chdir(sys.path[0])
+    os.environ.setdefault("DEV_STARTED", str(time.time()))
     # Ten processes are about to import the same packages: let the first one compile them for all.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     from deploy.commands import run

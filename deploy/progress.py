@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from deploy.places import ROOT
 
 LAST_LINES = 15
+STARTED = "DEV_STARTED"
 
 
 class StepFailed(Exception):
@@ -32,6 +34,11 @@ def last_lines(text: str) -> list[str]:
 def in_seconds(duration: float) -> str:
     """``1.23`` as ``1,2 s``."""
     return f"{duration:.1f} s".replace(".", ",")
+
+
+def since_the_command() -> str:
+    """How long the developer has waited, also across the change of interpreter."""
+    return in_seconds(time.time() - float(os.environ[STARTED]))
 
 
 @contextmanager

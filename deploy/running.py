@@ -15,31 +15,37 @@ from functools import partial
 
 from deploy.places import LOGS, PYTHON, STATE
 from deploy.processes import LOOPBACK, PATIENCE, Process, free_port, stopped_afterwards
-from deploy.progress import StepFailed, call, step
+from deploy.progress import StepFailed, call, since_the_command, step
 from deploy.services import postgres, valkey
 
 WEB_PORT = 8000
 BELL = STATE / "running"
-LONE_WORKER = ("--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
+LONE_WORKER = "--loglevel INFO --pool solo --without-gossip --without-mingle --without-heartbeat".split()
 READ_LOG = "læs linjerne ovenfor; hele loggen ligger i .dev/log. Ret fejlen, og kør kommandoen igen."
 
 
 def run_everything() -> int:
-    """Start all of it, say where it is, and follow the logs until Ctrl-C."""
+    """Start all of it, say where it is, and follow the logs until Ctrl-C.
+
+    The web server is started before the database is ready for it, because loading takes it seconds; the
+    worker after, because it would begin on tasks left from last time. The worker is stopped first, so that
+    what it has begun can end.
+    """
     with only_one(), ExitStack() as stack:
         environment = start_services(stack)
+        port = free_port(WEB_PORT)
+        address = f"http://{LOOPBACK}:{port}"
+        environment = {"BASE_URL": address, **environment}
+        web = start(stack, "web", environment, "manage.py", "runserver", f"{LOOPBACK}:{port}")
         with step("Opdaterer databasen"):
             manage(environment, "migrate", "--no-input")
-        port = free_port(WEB_PORT)
-        address = f"http://{LOOPBACK}:{port}/"
-        environment = {"BASE_URL": address.rstrip("/"), **environment}
-        processes = start_processes(stack, port, environment)
+        worker = start(stack, "worker", environment, "-m", "celery", "-A", "cockpit", "worker", *LONE_WORKER)
         with step("Lægger demoen ind"):
             sign_ins = manage(environment, "demo")
-        with step("Venter på websiden"):
-            processes[0].wait_until(partial(answers, port), remedy=READ_LOG)
+        with step("Venter på webserveren"):
+            web.wait_until(partial(answers, port), remedy=READ_LOG)
         introduce(address, sign_ins)
-        return follow(processes)
+        return follow([web, worker])
 
 
 def run_services() -> int:
@@ -55,9 +61,9 @@ def run_services() -> int:
 def start_services(stack: ExitStack) -> dict[str, str]:
     """Start what the caller's environment does not already name; return the environment for the rest."""
     environment = {"DEBUG": "1", **os.environ}
-    for name, service in (("DATABASE_URL", postgres), ("REDIS_URL", valkey)):
+    for name, title, service in (("DATABASE_URL", "PostgreSQL", postgres), ("REDIS_URL", "Valkey", valkey)):
         if not environment.get(name):
-            with step(f"Starter {service.__name__}"):
+            with step(f"Starter {title}"):
                 environment[name] = stack.enter_context(service(STATE / service.__name__, logs=LOGS))
     return environment
 
@@ -67,20 +73,9 @@ def manage(environment: dict[str, str], *words: str) -> str:
     return call(command, env=environment, what=f"manage.py {words[0]} fejlede", remedy=READ_LOG)
 
 
-def start_processes(stack: ExitStack, port: int, environment: dict[str, str]) -> list[Process]:
-    """The web server first, so that the worker, stopped before it, can finish its tasks."""
-    commands = {
-        "Webserveren": ["manage.py", "runserver", f"{LOOPBACK}:{port}"],
-        "Workeren": ["-m", "celery", "-A", "cockpit", "worker", "--loglevel", "INFO", *LONE_WORKER],
-    }
-    return [
-        stack.enter_context(stopped_afterwards(started(title, words, environment)))
-        for title, words in commands.items()
-    ]
-
-
-def started(title: str, words: list[str], environment: dict[str, str]) -> Process:
-    return Process(title, [PYTHON, *words], log=LOGS / f"{title.lower()}.log", env=environment)
+def start(stack: ExitStack, name: str, environment: dict[str, str], *words: str) -> Process:
+    process = Process(name, [PYTHON, *words], log=LOGS / f"{name}.log", env=environment)
+    return stack.enter_context(stopped_afterwards(process))
 
 
 def answers(port: int) -> bool:
@@ -94,7 +89,9 @@ def answers(port: int) -> bool:
 
 def introduce(address: str, sign_ins: str) -> None:
     BELL.write_text(f"{os.getpid()} {address}")
-    print(f"\n{sign_ins.strip()}\n\nKlar: {address}\nStop med Ctrl-C.\n", flush=True)
+    print(
+        f"\n{sign_ins.strip()}\n\nKlar efter {since_the_command()}: {address}\nStop med Ctrl-C.\n", flush=True
+    )
     if has_display():
         webbrowser.open(address)
 
@@ -105,16 +102,15 @@ def has_display() -> bool:
 
 
 def follow(processes: Sequence[Process]) -> int:
-    """Show what the processes write until the developer stops us, or one of them ends by itself."""
-    with ExitStack() as stack:
+    """Show what the processes write from now on, until Ctrl-C or until one of them ends by itself."""
+    with ExitStack() as stack, suppress(KeyboardInterrupt):
         logs = [stack.enter_context(process.log.open(errors="replace")) for process in processes]
-        with suppress(KeyboardInterrupt):
-            while True:
-                for log in logs:
-                    sys.stdout.write(log.read())
-                sys.stdout.flush()
-                refuse_ended(processes)
-                time.sleep(0.3)
+        for log in logs:
+            log.seek(0, os.SEEK_END)
+        while True:
+            print(*(log.read() for log in logs), sep="", end="", flush=True)
+            refuse_ended(processes)
+            time.sleep(0.3)
     print("\nStopper …", flush=True)
     return 0
 
