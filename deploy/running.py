@@ -20,7 +20,7 @@ from deploy.services import postgres, valkey
 
 WEB_PORT = 8000
 BELL = STATE / "running"
-LONE_WORKER = "--loglevel INFO --pool solo --without-gossip --without-mingle --without-heartbeat".split()
+LONE_WORKER = ("-l", "INFO", "-P", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
 READ_LOG = "læs linjerne ovenfor; hele loggen ligger i .dev/log. Ret fejlen, og kør kommandoen igen."
 
 
