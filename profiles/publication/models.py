@@ -1,4 +1,4 @@
-"""Published versions: what practice systems pull. Rows are added and never changed; the database refuses the rest."""
+"""Published versions: what practice systems pull. Rows are added, never changed; the database holds that."""
 
 from __future__ import annotations
 
@@ -19,9 +19,18 @@ class PublishedQuerySet(models.QuerySet["PublishedVersion"]):
         """Highest semantic version first (G2)."""
         return self.order_by("-major", "-minor", "-patch")
 
-    def latest_of_each(self) -> Self:
-        """The highest version of every profile, in the order of the profiles' slugs."""
-        return self.order_by("profile__slug", "-major", "-minor", "-patch").distinct("profile__slug")
+    def numbered(self, slug: str, number: tuple[int, int, int]) -> PublishedVersion | None:
+        """That version of that profile, if it is published."""
+        major, minor, patch = number
+        return self.filter(profile__slug=slug, major=major, minor=minor, patch=patch).first()
+
+    def newest_first(self) -> Self:
+        """The versions as they were published, the last one first."""
+        return self.order_by("-published_at", "-pk")
+
+    def with_their_profiles(self) -> Self:
+        """Everything but the documents, for lists; highest number first."""
+        return self.by_number().defer("document").select_related("profile")
 
 
 class PublishedVersion(models.Model):
@@ -63,10 +72,10 @@ class PublishedVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("publication:version", args=[self.profile.slug, self.number])
+
     @property
     def number(self) -> str:
         """The semantic version as text."""
         return f"{self.major}.{self.minor}.{self.patch}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("publication:version", args=[self.profile.slug, self.number])

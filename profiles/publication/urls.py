@@ -1,6 +1,11 @@
-"""Addresses of publication."""
+"""Addresses of publication: pages of published versions, and the API."""
 
-from typing import Any
+from django.urls import include, path
+
+from .views import version
 
 app_name = "publication"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("profiles/<slug:slug>/versions/<str:number>/", version.show, name="version"),
+    path("api/v1/", include("profiles.publication.api.urls")),
+]

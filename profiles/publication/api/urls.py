@@ -1,0 +1,13 @@
+"""Addresses of version 1 of the API."""
+
+from django.urls import path, re_path
+
+from . import views
+
+urlpatterns = [
+    path("profiles", views.ProfileList.as_view(), name="api-profiles"),
+    path("profiles/<slug:slug>", views.ProfileDetail.as_view(), name="api-profile"),
+    path("profiles/<slug:slug>/versions/<str:version>", views.VersionDocument.as_view(), name="api-version"),
+    path("openapi.yaml", views.description, name="api-description"),
+    re_path(r"^.*$", views.NothingHere.as_view(), name="api-nothing"),
+]

@@ -1,0 +1,36 @@
+"""What the tests of publication stand on: profiles brought to publication through the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from cockpit.demo.content import first_document
+from profiles.authoring.actions import import_profile
+from profiles.authoring.models import ProfileVersion
+from profiles.publication.actions import publish_version
+from profiles.publication.models import PublishedVersion
+from profiles.review.actions import approve, submit_for_review
+from profiles.review.models import Decision
+
+Publish = Callable[..., PublishedVersion]
+
+
+@pytest.fixture
+def publish(anna: User, rikke: User, tekla: User, ulla: User) -> Publish:
+    """Bring a new profile, or an open draft, all the way: ``publish("kol", "KOL")`` or ``publish(draft=draft)``."""
+
+    def bring(slug: str = "type-2-diabetes", title: str = "", draft: ProfileVersion | None = None) -> PublishedVersion:
+        document = first_document()
+        named = document.model_copy(update={"profile": slug, "title": title or document.title})
+        version = draft or import_profile(by=anna, owner=anna.organisation, document=named)
+        submit_for_review(version=version, by=anna)
+        version.refresh_from_db()
+        seen = version.content_hash
+        approve(version=version, by=rikke, kind=Decision.Kind.CLINICAL, content_hash=seen)
+        approve(version=version, by=tekla, kind=Decision.Kind.TECHNICAL, content_hash=seen)
+        return publish_version(version=version, by=ulla, content_hash=seen)
+
+    return bring
