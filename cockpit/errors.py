@@ -18,7 +18,7 @@ TITLES = {
 }
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - never shown
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _bare(request, 400)
 
 
@@ -28,7 +28,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - never shown
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_api(request):
         return _problem(404)
     return render(request, "404.html", status=404)
@@ -38,7 +38,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _bare(request, 500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - for developers
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that has been open too long, or from elsewhere."""
     return render(request, "403_csrf.html", status=403)
 

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.permissions import may
-from accounts.rights import ROLES, Right
-from profiles.authoring.workflow import TRANSITIONS
+from accounts.rights import Right
 
 from . import overview
 from .health import condition_of_services
-from .workflow_drawing import draw
+from .manual import manual_context
 
 
 @require_safe
@@ -41,14 +40,7 @@ def _home_of(person: User) -> dict[str, Any]:
 @require_safe
 def manual(request: HttpRequest) -> HttpResponse:
     """The manual; its workflow and roles are the ones the tool runs on."""
-    context = {
-        "transitions": TRANSITIONS,
-        "drawing": draw(TRANSITIONS),
-        "roles": [(role, rights) for role, rights in ROLES.items()],
-        "base_url": settings.BASE_URL,
-        "open_reading": settings.OPEN_READING,
-    }
-    return render(request, "manual.html", context)
+    return render(request, "manual.html", manual_context())
 
 
 @require_safe
@@ -61,7 +53,7 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django passes the request
+def health(request: HttpRequest) -> JsonResponse:
     """200 when the database and Redis answer, else 503; says which, never why."""
     condition = condition_of_services()
     healthy = all(state == "ok" for state in condition.values())

@@ -31,6 +31,10 @@ class Box:
     def middle(self) -> int:
         return self.x + self.width // 2
 
+    @property
+    def baseline(self) -> int:
+        return self.y + BOX_HEIGHT // 2 + 5
+
 
 @dataclass(frozen=True)
 class Words:
