@@ -43,9 +43,16 @@ class AlreadyApproved(ReviewError):
         super().__init__(f"Versionen er allerede godkendt {kind}.")
 
 
-class ReasonMissing(ReviewError):
+class NothingSaid(ReviewError):
+    """A comment without words, or a step that needs a reason without one."""
+
     def __init__(self) -> None:
-        super().__init__("Skriv kort hvorfor.")
+        super().__init__("Skriv noget først; et par ord er nok.")
+
+
+class TooLong(ReviewError):
+    def __init__(self, longest: int) -> None:
+        super().__init__(f"Teksten må højst være {longest} tegn.")
 
 
 class NoSuchPlace(ReviewError):
@@ -67,4 +74,4 @@ class HoldsCprNumber(ReviewError):
     """A text looks as if it names a patient."""
 
     def __init__(self) -> None:
-        super().__init__("Teksten indeholder noget, der ligner et CPR-nummer. Fjern det; her må ikke stå patientdata.")
+        super().__init__("Teksten indeholder noget, der ligner et CPR-nummer. Her må ikke stå patientdata.")
