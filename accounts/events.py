@@ -34,3 +34,8 @@ class Event(TextChoices):
     APPROVED_TECHNICALLY = "approved-technically", "Godkendt teknisk"
     APPROVALS_VOIDED = "approvals-voided", "Godkendelser bortfaldet"
     VERSION_PUBLISHED = "version-published", "Udgivet"
+
+
+def event_choices() -> list[tuple[str, str]]:
+    """The kinds as choices of a field; a function, so that a new kind needs no migration."""
+    return [(kind.value, str(kind.label)) for kind in Event]

@@ -12,9 +12,11 @@ from django.db.models.functions import Lower
 from oauth2_provider.models import Application
 from simple_history.models import HistoricalRecords
 
-from .events import Event
+from .events import event_choices
 from .rights import Role
 from .telling import told
+
+EMAIL_TAKEN = "Der er allerede en person med den e-mail."
 
 
 class Organisation(models.Model):
@@ -66,7 +68,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in by e-mail. People are deactivated, never deleted."""
 
-    email = models.EmailField("e-mail", unique=True)
+    email = models.EmailField("e-mail", unique=True, error_messages={"unique": EMAIL_TAKEN})
     name = models.CharField("navn", max_length=200)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name="organisation", related_name="people"
@@ -94,7 +96,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_person_an_email",
-                violation_error_message="Der er allerede en person med den e-mail.",
+                violation_error_message=EMAIL_TAKEN,
             ),
             models.CheckConstraint(
                 condition=models.Q(is_superuser=False),
@@ -175,7 +177,7 @@ class AuditEvent(models.Model):
     """
 
     at = models.DateTimeField("tidspunkt", auto_now_add=True, db_index=True)
-    kind = models.CharField("hændelse", max_length=60, choices=Event)
+    kind = models.CharField("hændelse", max_length=60, choices=event_choices)
     actor_email = models.CharField("hvem", max_length=254, blank=True)
     actor_name = models.CharField("navn", max_length=200, blank=True)
     profile = models.CharField("profil", max_length=100, blank=True, db_index=True)

@@ -5,7 +5,15 @@ one who runs the tool (a management command, the demo) and is not asked for righ
 """
 
 from .clients import create_client, remove_client
-from .errors import AccountsError, LastAdministrator, LastManager, NotActive, SignInThrottled, WrongPassword
+from .errors import (
+    AccountsError,
+    LastAdministrator,
+    LastManager,
+    NotActive,
+    SignInThrottled,
+    StillNeeded,
+    WrongPassword,
+)
 from .organisations import change_organisation, create_organisation
 from .people import (
     change_own_name,
@@ -27,6 +35,7 @@ __all__ = [
     "LastManager",
     "NotActive",
     "SignInThrottled",
+    "StillNeeded",
     "WrongPassword",
     "change_organisation",
     "change_own_name",

@@ -14,6 +14,13 @@ class NotActive(AccountsError):
         super().__init__(f"{name} er ikke aktiv. Gør personen aktiv først.")
 
 
+class StillNeeded(AccountsError):
+    """Reading was to be taken from somebody who holds a right that needs it."""
+
+    def __init__(self) -> None:
+        super().__init__("Den, der har andre rettigheder, skal kunne læse. Tag de andre rettigheder først.")
+
+
 class LastManager(AccountsError):
     """Nobody would be left who may manage the rights of a profile."""
 

@@ -12,29 +12,38 @@ from accounts.models import User
 from accounts.permissions import Holder, grant, holds, require_on, revoke
 from accounts.rights import ProfileRight, Role
 
-from .errors import NotActive
+from .errors import NotActive, StillNeeded
 from .guards import lock_rights, refuse_if_orphaned
 
 
 @transaction.atomic
 def grant_right(*, right: ProfileRight, to: Holder, on: Model, by: User | None) -> None:
-    """Give a right on an object to an active person or a role; what is held already is left as it is."""
+    """Give a right on an object, and reading with it, to an active person or a role. Twice is once."""
     _require_manager(by, on)
     lock_rights()
     if isinstance(to, User) and not to.is_active:
         raise NotActive(to.name)
-    if not holds(to, right, on):
-        grant(right=right, to=to, on=on)
-        _record(Event.RIGHT_GRANTED, right, to, on, by)
+    for given in dict.fromkeys((ProfileRight.READ, right)):
+        if not holds(to, given, on):
+            grant(right=given, to=to, on=on)
+            _record(Event.RIGHT_GRANTED, given, to, on, by)
 
 
 @transaction.atomic
 def revoke_right(*, right: ProfileRight, of: Holder, on: Model, by: User | None) -> None:
-    """Take a right on an object. The last who can manage its rights keeps that right (``LastManager``)."""
+    """Take a right on an object.
+
+    Raises ``LastManager`` when nobody would be left to manage its rights, ``StillNeeded`` when reading is
+    taken before what needs it.
+    """
     _require_manager(by, on)
     lock_rights()
     if not holds(of, right, on):
         return
+    if right is ProfileRight.READ and any(
+        holds(of, other, on) for other in ProfileRight if other is not right
+    ):
+        raise StillNeeded
     revoke(right=right, of=of, on=on)
     if right is ProfileRight.MANAGE:
         refuse_if_orphaned(type(on), [on.pk])
