@@ -5,24 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from profiles.standard.document import OffsetValue, Operator, ParameterValue, Scalar, Value
+from profiles.standard.kinds import ValueKind
 
 from .dates import shifted
 from .scope import Scope
 from .sql import choice, day, number, one_of, text
 
 TRUE, FALSE = "1", "0"
-
-
-class ValueType(StrEnum):
-    NUMBER = "number"
-    DATE = "date"
-    WORD = "word"
-    TEXT = "text"
-    YES_NO = "yes-no"
-    CODING = "coding"
 
 
 Bound = Decimal | date | str | bool
@@ -33,7 +24,7 @@ class Operand:
     """A SQL value to compare; ``comparator`` is the expression that holds ``<``, ``>`` or NULL."""
 
     value: str
-    type: ValueType
+    type: ValueKind
     comparator: str | None = None
 
 
@@ -79,7 +70,7 @@ def _holds(value: str, operator: Operator, literals: list[str]) -> str:
     return f"{value} {_SIGNS[operator]} {literals[0]}"
 
 
-def _bounds(kind: ValueType, operator: Operator, value: Value | None, scope: Scope) -> list[Bound]:
+def _bounds(kind: ValueKind, operator: Operator, value: Value | None, scope: Scope) -> list[Bound]:
     """What is compared with, least first."""
     several = isinstance(value, tuple)
     scalars = value if isinstance(value, tuple) else (value,)
@@ -88,24 +79,24 @@ def _bounds(kind: ValueType, operator: Operator, value: Value | None, scope: Sco
     bounds = [_bound(kind, scalar, scope) for scalar in scalars]
     if operator is Operator.BETWEEN and len(bounds) != 2:
         raise scope.unsupported("between sammenligner med præcis to værdier.")
-    if kind in (ValueType.WORD, ValueType.YES_NO) and operator not in _UNORDERED:
+    if kind in (ValueKind.TOKEN, ValueKind.YES_NO) and operator not in _UNORDERED:
         raise scope.unsupported(f"{operator} kan ikke bruges på værdier uden orden.")
     return sorted(bounds) if operator is Operator.ONE_OF else bounds
 
 
-def _bound(kind: ValueType, value: Scalar | None, scope: Scope) -> Bound:
+def _bound(kind: ValueKind, value: Scalar | None, scope: Scope) -> Bound:
     match kind, value:
-        case ValueType.YES_NO, bool():
+        case ValueKind.YES_NO, bool():
             return value
-        case ValueType.NUMBER, Decimal():
+        case ((ValueKind.NUMBER | ValueKind.QUANTITY), Decimal()):
             return value
-        case ValueType.NUMBER, ParameterValue():
+        case ((ValueKind.NUMBER | ValueKind.QUANTITY), ParameterValue()):
             return scope.parameter(value.parameter)
-        case ValueType.DATE, OffsetValue():
+        case ValueKind.DATE, OffsetValue():
             return shifted(scope.index_date, value.offset)
-        case ValueType.DATE, str():
+        case ValueKind.DATE, str():
             return date.fromisoformat(value)
-        case ValueType.WORD, str():
+        case ValueKind.TOKEN, str():
             return value
     raise scope.unsupported("værdien passer ikke til det, der måles.")
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from profiles.standard.catalogue import PATIENT, load_catalogue
 from profiles.standard.document import Action, Column, Document, Flag, QualityQuery, Subgroup
+from profiles.standard.kinds import ValueKind
 
-from .comparison import TRUE, ValueType, comparison
+from .comparison import TRUE, comparison
 from .criteria import Criteria, Package
 from .layout import PATIENT_ID
 from .measure import Measured
@@ -28,7 +29,7 @@ class ColumnShape:
 
     alias: str
     column: Column
-    type: ValueType
+    type: ValueKind
     unit: str | None
     systems: tuple[str, ...] = ()
 
@@ -38,15 +39,14 @@ class ColumnShape:
 
 @dataclass(frozen=True)
 class Compiled:
-    """``sql`` gives a row per active patient for the results, ``truths_sql`` one with all truths.
+    """``sql`` gives a row per active patient: the outcome, what the document delivers, and all truths.
 
-    A truth is 1, 0 or NULL. The outputs after ``patient_id`` of ``truths_sql`` are the outcome and then
-    ``criteria``, the ids in order of appearance with parts before wholes.
+    A truth is 1, 0 or NULL. ``criteria`` are the ids of the document's criteria, parts before wholes; the
+    truth of the first is the output ``truth_1``.
     """
 
     document: Document
     sql: str
-    truths_sql: str
     criteria: tuple[str, ...]
     columns: tuple[ColumnShape, ...]
 
@@ -67,15 +67,17 @@ def compile_document(
     )
     plan = Plan(_active(index_date))
     criteria = Criteria(document, package or {}, plan)
-    outcome = (OUTCOME, criteria.outcome(scope).expression)
-    outputs = [outcome, *_whens(criteria, scope)]
+    outputs = [(OUTCOME, criteria.outcome(scope).expression), *_whens(criteria, scope)]
     shapes = []
     for position, part in enumerate(document.columns, start=1):
         shape, columns = _column(f"column_{position}", part, criteria, scope.at(part.id))
         shapes.append(shape)
         outputs += columns
-    truths = [outcome, *((identifier, truth.expression) for identifier, truth in criteria.truths.items())]
-    return Compiled(document, plan.query(outputs), plan.query(truths), tuple(criteria.truths), tuple(shapes))
+    outputs += [
+        (f"truth_{number}", truth.expression)
+        for number, truth in enumerate(criteria.truths.values(), start=1)
+    ]
+    return Compiled(document, plan.query(outputs), tuple(criteria.truths), tuple(shapes))
 
 
 def _active(index_date: date) -> str:

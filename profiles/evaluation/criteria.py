@@ -23,8 +23,9 @@ from profiles.standard.document import (
     PatientMeasure,
     ShareMeasure,
 )
+from profiles.standard.kinds import ValueKind
 
-from .comparison import Operand, ValueType, comparison
+from .comparison import Operand, comparison
 from .measure import Measured, choosing_measure, counting_measure, exists, patient_measure, share_measure
 from .plan import Plan, Truth
 from .scope import Scope
@@ -128,7 +129,7 @@ class Criteria:
             case ShareMeasure():
                 return share_measure(measure, scope, self._plan)
             case HoldsMeasure():
-                return Measured(Operand(self.truth(measure.of, scope).expression, ValueType.YES_NO))
+                return Measured(Operand(self.truth(measure.of, scope).expression, ValueKind.YES_NO))
         raise scope.unsupported(f"målet {type(measure).__name__} kendes ikke.")
 
 

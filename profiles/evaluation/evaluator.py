@@ -10,8 +10,10 @@ from pathlib import Path
 
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import Document
+from profiles.standard.problem import InvalidDocument
+from profiles.standard.validity import problems_of
 
-from .compiler import compile_document
+from .compiler import Compiled, compile_document
 from .criteria import Package
 from .engine import Database
 from .results import Result, Truth, read_results, read_truths
@@ -36,7 +38,7 @@ def evaluate(
     ``InvalidDocument``, ``NotSupported``, ``PackageProblem`` or ``UnknownParameter`` for the document, and
     ``EvaluationStopped``.
     """
-    compiled = compile_document(document, index_date, package=package, parameters=parameters)
+    compiled = _compiled(document, index_date, package or {}, parameters)
     with _database(tables, document) as database:
         return read_results(compiled, database.rows(compiled.sql))
 
@@ -53,9 +55,23 @@ def truths(
 
     Takes and raises what :func:`evaluate` does.
     """
-    compiled = compile_document(document, index_date, package=package, parameters=parameters)
+    compiled = _compiled(document, index_date, package or {}, parameters)
     with _database(tables, document) as database:
-        return read_truths(compiled, database.rows(compiled.truths_sql))
+        return read_truths(compiled, database.rows(compiled.sql))
+
+
+def _compiled(
+    document: Document, index_date: date, package: Package, parameters: Parameters | None
+) -> Compiled:
+    for each in (document, *package.values()):
+        _refuse_invalid(each)
+    return compile_document(document, index_date, package=package, parameters=parameters)
+
+
+def _refuse_invalid(document: Document) -> None:
+    """A text with an error is no document of the standard, and nobody may evaluate it (A2)."""
+    if problems := problems_of(document, load_catalogue(document.standard)):
+        raise InvalidDocument(problems)
 
 
 @contextmanager

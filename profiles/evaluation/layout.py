@@ -90,3 +90,10 @@ def columns_of_field(element: Element, field: ElementField) -> tuple[Column, ...
 def written_columns(element: Element) -> tuple[Column, ...]:
     """The columns a CSV table has beside ``patient_id``: the time of day is part of the key date there."""
     return tuple(column for column in columns_of(element) if column.kind is not Kind.SECONDS)
+
+
+def is_censored(element: Element, field: ElementField) -> bool:
+    """Does the record's comparator speak of this field?"""
+    return (
+        field.id == VALUE and field.type is FieldType.QUANTITY and element.find_field(COMPARATOR) is not None
+    )

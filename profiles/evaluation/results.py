@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from profiles.standard.document import Document
+from profiles.standard.kinds import ValueKind
 
-from .comparison import ValueType
 from .compiler import OUTCOME, ColumnShape, Compiled
 from .layout import PATIENT_ID
 from .sql import plain
@@ -83,8 +83,13 @@ def read_results(compiled: Compiled, rows: Iterable[Mapping[str, Any]]) -> list[
 
 
 def read_truths(compiled: Compiled, rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Truth]]:
-    """Truths by criterion id, by patient, from the rows of ``compiled.truths_sql``."""
-    return {row[PATIENT_ID]: {each: _TRUTHS[row[each]] for each in compiled.criteria} for row in rows}
+    """Truths by criterion id, by patient, from the rows of ``compiled.sql``."""
+    return {row[PATIENT_ID]: _truths(compiled, row) for row in rows}
+
+
+def _truths(compiled: Compiled, row: Mapping[str, Any]) -> dict[str, Truth]:
+    numbered = enumerate(compiled.criteria, start=1)
+    return {identifier: _TRUTHS[row[f"truth_{number}"]] for number, identifier in numbered}
 
 
 _TRUTHS = {1: Truth.TRUE, 0: Truth.FALSE, None: Truth.UNKNOWN}
@@ -125,7 +130,7 @@ def _value(shape: ColumnShape, row: Mapping[str, Any]) -> Value:
         codes = {system: row[shape.output(system)] for system in shape.systems}
         return {system: code for system, code in codes.items() if code is not None} or None
     value: Value = row[shape.output("value")]
-    return bool(value) if shape.type is ValueType.YES_NO and value is not None else value
+    return bool(value) if shape.type is ValueKind.YES_NO and value is not None else value
 
 
 def _json_value(value: Value) -> Any:

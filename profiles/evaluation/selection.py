@@ -6,27 +6,18 @@ from dataclasses import dataclass
 
 from profiles.standard.catalogue import Element, ElementField, FieldType
 from profiles.standard.document import CodeSet, Filter, Selection, Window
+from profiles.standard.kinds import OF_FIELD
 
 from .codes import converted, in_set
-from .comparison import TRUE, Operand, ValueType, comparison
+from .comparison import TRUE, Operand, comparison
 from .dates import NOTHING, shifted, step
-from .layout import COMPARATOR, PATIENT_ID, VALUE, Column, columns_of, columns_of_field
+from .layout import COMPARATOR, PATIENT_ID, VALUE, Column, columns_of, columns_of_field, is_censored
 from .plan import Plan
 from .scope import Scope
-from .sql import all_of, column, day, later, name, one_of, text
+from .sql import RECORD, all_of, column, day, later, name, one_of, text
 
-RECORD = "r"
 ANCHOR = "a"
 ANCHOR_DAY = "day"
-
-VALUE_TYPES = {
-    FieldType.QUANTITY: ValueType.NUMBER,
-    FieldType.INTEGER: ValueType.NUMBER,
-    FieldType.DATE: ValueType.DATE,
-    FieldType.TOKEN: ValueType.WORD,
-    FieldType.TEXT: ValueType.TEXT,
-    FieldType.CODING: ValueType.CODING,
-}
 
 
 @dataclass(frozen=True)
@@ -100,15 +91,8 @@ def _compared(each: Filter, found: Column, element: Element, measured: MeasuredS
     if each.operator is None or found.field.type in (FieldType.CODING, FieldType.TEXT, FieldType.TOKEN):
         raise scope.unsupported(f"feltet {each.field} kan ikke sammenlignes sådan.")
     comparator = column(RECORD, COMPARATOR) if is_censored(element, found.field) else None
-    operand = Operand(_value(found, measured), VALUE_TYPES[found.field.type], comparator)
+    operand = Operand(_value(found, measured), OF_FIELD[found.field.type], comparator)
     return f"{comparison(operand, each.operator, each.value, scope)} = {TRUE}"
-
-
-def is_censored(element: Element, field: ElementField) -> bool:
-    """Does the record's comparator speak of this field?"""
-    return (
-        field.id == VALUE and field.type is FieldType.QUANTITY and element.find_field(COMPARATOR) is not None
-    )
 
 
 # --- windows ------------------------------------------------------------------------------------

@@ -20,6 +20,9 @@ DECIMALS = 10
 WHOLE_DIGITS = 18
 WHOLE = "HUGEINT"
 
+# The alias of the records a part of the query looks at.
+RECORD = "r"
+
 
 def name(identifier: str) -> str:
     """A quoted identifier: ``date``, ``end`` and ``value`` are reserved words in several engines."""

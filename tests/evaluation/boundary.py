@@ -29,7 +29,19 @@ TESTS = {
     "local": ["X%1", "X_1", "Xa1", "", ""],
 }
 VALUES = ["53", "52.9999999999", "53.0", "53.0000000001", "70", "69.9", "48", "0", "-0", "-5.5", "007"]
-VALUES += ["6.5", "1.005", "2.0000005", "0.3333333", "123456789012345", "", "ukendt", "5,3", "1e2", "+5", ".5"]
+VALUES += [
+    "6.5",
+    "1.005",
+    "2.0000005",
+    "0.3333333",
+    "123456789012345",
+    "",
+    "ukendt",
+    "5,3",
+    "1e2",
+    "+5",
+    ".5",
+]
 COMPARATORS = ["", "", "", "", "<", ">", " < ", "<=", "="]
 NUMBERS = [53, 52.9999999999, 70, 48, 0, -5.5, 6.5, 4.999, 7]
 COUNTS = [0, 1, 2, 3, 2.5]
@@ -57,7 +69,11 @@ CODE_SETS = {
     "service": "fee",
     "referral": "referred",
 }
-DATES = {"diagnosis": ["date", "debut", "end"], "medication": ["start", "end"], "plan": ["start", "end", "next_review"]}
+DATES = {
+    "diagnosis": ["date", "debut", "end"],
+    "medication": ["start", "end"],
+    "plan": ["start", "end", "next_review"],
+}
 PERIODS = {"medication", "plan", "pathway"}
 ELEMENTS = [*CODE_SETS, "finding", "contact", "appointment", "plan", "goal", "pathway", "referral"]
 ORDERED = ["equal", "not_equal", "less_than", "at_most", "greater_than", "at_least", "between", "one_of"]
@@ -108,7 +124,13 @@ class Author:
     # --- code sets ----------------------------------------------------------------------------
 
     def code_sets(self) -> list[Json]:
-        tests = [("npu", "NPU27300"), ("npu", "NPU03835"), ("mcs", "MCS88015"), ("concept", "mmse"), ("local", "X%1")]
+        tests = [
+            ("npu", "NPU27300"),
+            ("npu", "NPU03835"),
+            ("mcs", "MCS88015"),
+            ("concept", "mmse"),
+            ("local", "X%1"),
+        ]
         return [
             self.code_set("dx", self.rules("sks", ["DE1", "DE11", "DE112", "DE1121", "DE10"])
                           + self.rules("icpc-2-dk", ["T90", "T9", "T901"])),
@@ -136,7 +158,9 @@ class Author:
 
     # --- selections ---------------------------------------------------------------------------
 
-    def selection(self, element: str | None = None, *, reads: bool = False, depth: int = 1, local: bool = False) -> Json:
+    def selection(
+        self, element: str | None = None, *, reads: bool = False, depth: int = 1, local: bool = False
+    ) -> Json:
         element = element or self.one(ELEMENTS)
         where = []
         if element in CODE_SETS and (reads or self.chance(0.7)):
@@ -159,7 +183,10 @@ class Author:
         field = self.one(TOKENS[element])
         tokens = TOKENS[element][field]
         form = self.one(["is", "one_of", "missing"])
-        return {"field": field, form: {"is": self.one(tokens), "one_of": tokens[:2], "missing": self.chance(0.5)}[form]}
+        return {
+            "field": field,
+            form: {"is": self.one(tokens), "one_of": tokens[:2], "missing": self.chance(0.5)}[form],
+        }
 
     def window(self, element: str, depth: int) -> Json:
         window: Json = {}
@@ -170,7 +197,10 @@ class Author:
         if element in PERIODS and self.chance(0.3):
             window["on"] = self.one(["start", "end"])
         if depth and self.chance(0.25):
-            window["anchor"] = {"type": self.one(["latest", "earliest"]), "of": self.selection(depth=depth - 1)}
+            window["anchor"] = {
+                "type": self.one(["latest", "earliest"]),
+                "of": self.selection(depth=depth - 1),
+            }
         return window or {"from": "P0D"}
 
     # --- comparisons --------------------------------------------------------------------------
@@ -205,17 +235,26 @@ class Author:
         if kind in ("count", "count_days"):
             return {"type": kind, "of": self.selection(local=local)}, self.comparison(COUNTS, **number)
         if kind == "days_since":
-            return {"type": kind, "of": self.selection(local=local)}, self.comparison([0, -1, 1, 30, 365], **number)
+            return {"type": kind, "of": self.selection(local=local)}, self.comparison(
+                [0, -1, 1, 30, 365], **number
+            )
         if kind == "share":
             field = self.one(["clinician", "kind"])
-            return {"type": "largest_share", "of": self.selection("contact"), "field": field}, self.comparison(SHARES)
+            return {
+                "type": "largest_share",
+                "of": self.selection("contact"),
+                "field": field,
+            }, self.comparison(SHARES)
         if kind in ("quantity", "average"):
             kind = "average" if kind == "average" else self.one(["latest", "earliest", "highest", "lowest"])
             of = self.selection("measurement", reads=True, local=local)
             return {"type": kind, "of": of}, self.comparison(NUMBERS, **number)
         if kind == "date":
             element = self.one(DATES)
-            measure = {"type": self.one(["latest", "earliest", "highest", "lowest"]), "of": self.selection(element)}
+            measure = {
+                "type": self.one(["latest", "earliest", "highest", "lowest"]),
+                "of": self.selection(element),
+            }
             return {**measure, "field": self.one(DATES[element])}, self.date_comparison()
         element = self.one(TOKENS)
         field = self.one(TOKENS[element])
@@ -230,7 +269,9 @@ class Author:
             return self.node(type="not", of=self.criterion(depth - 1, local=local))
         if kind != "leaf":
             parts = [self.criterion(depth - 1, local=local) for _ in range(self.one([1, 2, 3]))]
-            return self.node(type=kind, of=parts, **({"n": self.one([0, 1, 2, 3])} if kind == "at_least" else {}))
+            return self.node(
+                type=kind, of=parts, **({"n": self.one([0, 1, 2, 3])} if kind == "at_least" else {})
+            )
         if self.members and self.chance(0.1):
             return self.node(type="member_of", profile="other", version="1.0.0")
         if self.chance(0.4):
@@ -252,7 +293,11 @@ class Author:
             flags.append({"level": "attention", "text": "Ja", "operator": "equal", "value": self.chance(0.5)})
         else:
             element, field = ("diagnosis", "code") if kind == "coding" else ("contact", "clinician")
-            measure = {"type": self.one(["latest", "earliest"]), "of": self.selection(element), "field": field}
+            measure = {
+                "type": self.one(["latest", "earliest"]),
+                "of": self.selection(element),
+                "field": field,
+            }
         self.random.shuffle(flags)
         return self.named(measure=measure, flags=flags[: self.one([0, 1, 2, 3])])
 
@@ -287,12 +332,18 @@ class Practice:
     def moment(self) -> str:
         cell = self.cell()
         plain = self.random.random() < 0.7 or len(cell) != 10
-        return cell if plain else cell + self.one(["T10:00", "T10:00:00", "T00:00", "T09:59", "T23:59:59", "T9:00"])
+        return (
+            cell
+            if plain
+            else cell + self.one(["T10:00", "T10:00:00", "T00:00", "T09:59", "T23:59:59", "T9:00"])
+        )
 
     def patient(self, identity: str) -> Patient:
         row = {
             "patient_id": identity,
-            "birth_date": self.one(["", "2026-02-30"]) if self.random.random() < 0.1 else str(self.day(self.births)),
+            "birth_date": self.one(["", "2026-02-30"])
+            if self.random.random() < 0.1
+            else str(self.day(self.births)),
             "sex": self.one(["female", "male", "male ", "", "ukendt"]),
             "deceased_date": self.near(0.1),
             "enrolled_from": "" if self.random.random() < 0.03 else self.near(0.1) or "2001-01-01",

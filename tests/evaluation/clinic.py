@@ -51,10 +51,23 @@ def document(inclusion: Json | None = None, **sections: Any) -> Document:
     everybody = {"id": "in", "type": "all", "of": []}
     return read_json(
         {
-            "standard": "1.0", "profile": "proeve", "version": "1.0.0", "title": "Prøve", "kind": "disease",
-            "purpose": "Prøve", "owner": "PLO", "references": [], "code_sets": CODE_SETS,
-            "inclusion": inclusion or everybody, "groups": [], "columns": [], "patient_view": [],
-            "actions": [], "data_quality": [], "parameters": [], **sections,
+            "standard": "1.0",
+            "profile": "proeve",
+            "version": "1.0.0",
+            "title": "Prøve",
+            "kind": "disease",
+            "purpose": "Prøve",
+            "owner": "PLO",
+            "references": [],
+            "code_sets": CODE_SETS,
+            "inclusion": inclusion or everybody,
+            "groups": [],
+            "columns": [],
+            "patient_view": [],
+            "actions": [],
+            "data_quality": [],
+            "parameters": [],
+            **sections,
         }  # fmt: skip
     )
 

@@ -111,7 +111,9 @@ class Naive:
         """A field's value: codes by system for a coding; None when missing."""
         kind = self.fields(element)[field]
         if kind["type"] == "coding":
-            cells = {system: record.get(f"{field}_{system.replace('-', '_')}", "") for system in kind["systems"]}
+            cells = {
+                system: record.get(f"{field}_{system.replace('-', '_')}", "") for system in kind["systems"]
+            }
             codes = {system: as_code(cell) for system, cell in cells.items()}
             return {system: code for system, code in codes.items() if code} or None
         cell = record.get(field, "")
@@ -362,7 +364,9 @@ class Naive:
 
     def outcome(self, patient: Patient) -> str:
         included = self.criterion(self.document["inclusion"], patient)
-        excluded = self.criterion(self.document["exclusion"], patient) if "exclusion" in self.document else False
+        excluded = (
+            self.criterion(self.document["exclusion"], patient) if "exclusion" in self.document else False
+        )
         if included is True and excluded is False:
             return "in"
         return "out" if included is False or excluded is True else "unknown"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from profiles.evaluation import evaluate, truths
+from profiles.evaluation.compiler import compile_document
 from profiles.evaluation.engine import Database
+from profiles.evaluation.results import read_results, read_truths
 from profiles.evaluation.tables import read_tables
 from profiles.standard.reading import read_json
 
@@ -23,7 +23,7 @@ from .clinic import CATALOGUE, Json, write_tables
 from .naive import Naive, Patient
 
 # More documents for a long run: EVALUATION_DOCUMENTS=500. Another draw: EVALUATION_SEED=7.
-DOCUMENTS = int(os.environ.get("EVALUATION_DOCUMENTS", "5"))
+DOCUMENTS = int(os.environ.get("EVALUATION_DOCUMENTS", "2"))
 SEED = int(os.environ.get("EVALUATION_SEED", "20261121"))
 PATIENTS = 40
 PLAIN_CATALOGUE: Json = CATALOGUE.model_dump(mode="json", exclude_none=True)
@@ -61,8 +61,10 @@ def compare_document(
     plain = Author(random).document()
     package = {"other@1.0.0": read_json(other)}
     document = read_json(plain)
-    results = {each.patient: each for each in evaluate(document, database, today, package=package)}
-    found = truths(document, database, today, package=package)
+    compiled = compile_document(document, today, package=package)
+    rows = database.rows(compiled.sql)
+    results = {each.patient: each for each in read_results(compiled, rows)}
+    found = read_truths(compiled, rows)
     oracle = Naive(plain, PLAIN_CATALOGUE, today, {"other@1.0.0": other})
     active = [patient for patient in patients if oracle.is_active(patient)]
     assert sorted(results) == [patient.row["patient_id"] for patient in active], where
