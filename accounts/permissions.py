@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from guardian.core import ObjectPermissionChecker
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
@@ -166,6 +166,12 @@ def role_group(role: Role) -> Group:
 def roles_of(person: User) -> frozenset[Role]:
     """The roles a person has."""
     return frozenset(Role(name) for name in person.groups.values_list("name", flat=True))
+
+
+def role_sizes() -> dict[Role, int]:
+    """How many active people have each role."""
+    counted = Group.objects.annotate(size=Count("user", filter=Q(user__is_active=True)))
+    return {Role(group.name): group.size for group in counted}
 
 
 def forget(holder: Any) -> None:

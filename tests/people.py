@@ -100,7 +100,7 @@ def asta(make_person: MakePerson) -> User:
 
 @pytest.fixture
 def signed_in() -> SignIn:
-    """A browser in which the person is signed in: ``signed_in(anna).get("/")``. Errors are raised, not shown."""
+    """A browser in which the person is signed in: ``signed_in(anna).get("/")``."""
 
     def sign_in(person: User) -> Client:
         client = Client()

@@ -1,6 +1,37 @@
 """Addresses of authoring."""
 
-from typing import Any
+from django.urls import path
+
+from .views.code_set import code_set, new_code_set
+from .views.editor import change, draft, section, undo
+from .views.history import history
+from .views.new_profile import import_document, new_profile
+from .views.parts import add_part, write_part
+from .views.profile import begin_draft, discard, profile
+from .views.profiles import profiles
+from .views.purpose import purpose
+from .sections import SECTIONS
 
 app_name = "authoring"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("", profiles, name="profiles"),
+    path("new/", new_profile, name="new-profile"),
+    path("import/", import_document, name="import-profile"),
+    path("<slug:slug>/", profile, name="profile"),
+    path("<slug:slug>/start-draft/", begin_draft, name="start-draft"),
+    path("<slug:slug>/discard-draft/", discard, name="discard-draft"),
+    path("<slug:slug>/history/", history, name="history"),
+    path("<slug:slug>/draft/", draft, name="draft"),
+    path("<slug:slug>/draft/purpose/", purpose, name="purpose"),
+    path("<slug:slug>/draft/new-code-set/", new_code_set, name="new-code-set"),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/", code_set, name="code-set"),
+    *(
+        path(f"<slug:slug>/draft/{each.slug}/", section, {"section": each.slug}, name=each.slug)
+        for each in SECTIONS
+        if each.slug != "purpose"
+    ),
+    path("<slug:slug>/draft/<slug:section>/undo/", undo, name="undo"),
+    path("<slug:slug>/draft/<slug:section>/parts/<slug:node>/", write_part, name="write-part"),
+    path("<slug:slug>/draft/<slug:section>/parts/<slug:node>/change/", change, name="change-part"),
+    path("<slug:slug>/draft/<slug:section>/add/<slug:parent>/", add_part, name="add-part"),
+]
