@@ -13,7 +13,7 @@ from textwrap import wrap
 from profiles.authoring.workflow import State, Step, Transition
 
 WIDTH, BOX_WIDTH, BOX_HEIGHT, STRIDE = 380, 116, 36, 96
-LEFT, TOP, ASIDE, RAIL, LINE = 128, 26, 286, 112, 16
+LEFT, TOP, ASIDE, RAIL, LINE, AIR = 128, 26, 286, 112, 16, 6
 
 #: The states in the order a version goes through them; any other state is drawn beside the first.
 WAY = (State.DRAFT, State.IN_REVIEW, State.APPROVED, State.PUBLISHED)
@@ -113,10 +113,13 @@ def _steps(moves: list[Move], from_: State, to: State) -> list[Step]:
 
 
 def _words(steps: Iterable[Step], x: int, middle: int, anchor: str, width: int) -> tuple[Words, ...]:
-    """The steps' names, wrapped and stacked around a middle line."""
-    lines = [line for step in steps for line in wrap(str(step.label), width)]
-    first = middle + 5 - (len(lines) - 1) * LINE // 2
-    return tuple(Words(line, x, first + number * LINE, anchor) for number, line in enumerate(lines))
+    """The steps' names, wrapped and stacked around a middle line, with air between one step and the next."""
+    lines = [(line, number) for number, step in enumerate(steps) for line in wrap(str(step.label), width)]
+    height = (len(lines) - 1) * LINE + lines[-1][1] * AIR
+    top = middle + 5 - height // 2
+    return tuple(
+        Words(text, x, top + row * LINE + step * AIR, anchor) for row, (text, step) in enumerate(lines)
+    )
 
 
 def _box(state: State) -> Box:
