@@ -56,7 +56,9 @@ def _json_number(number: Decimal) -> int | float:
 
 
 Number = Annotated[
-    Decimal, BeforeValidator(exact_number, json_schema_input_type=float), PlainSerializer(_json_number)
+    Decimal,
+    BeforeValidator(exact_number, json_schema_input_type=Annotated[float, Field(gt=-(10**15), lt=10**15)]),
+    PlainSerializer(_json_number),
 ]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=100)]
 Offset = Annotated[str, Field(pattern=OFFSET_PATTERN)]

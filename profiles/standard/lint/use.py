@@ -22,7 +22,7 @@ def definitions_are_used(spot: Spot[Document], _: Setting) -> Iterator[Lint]:
 
 MESSAGES = {
     Namespace.CODE_SETS: "Kodesættet bruges ikke i profilen. Brug det, eller fjern det.",
-    Namespace.REFERENCES: "Kilden bruges ikke i profilen. Knyt den til det, der bygger på den, eller fjern den.",
+    Namespace.REFERENCES: "Kilden bruges ikke i profilen. Henvis til den, eller fjern den.",
     Namespace.PARAMETERS: "Den lokale grænse bruges ikke i profilen. Brug den, eller fjern den.",
 }
 
