@@ -9,29 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import Document
-from profiles.standard.narrative import Narrative, Sentence, narrate
+
+from .telling import Told, tell
 
 #: The place of a comment about the profile as a whole.
 WHOLE = ""
-OWN_NAMESPACE = frozenset({"code_sets", "references", "parameters"})
-
-
-def place(section: str, node: str | None) -> str:
-    """The name of the place of a node in a section of the document."""
-    if node is None:
-        return WHOLE
-    return f"{section}/{node}" if section in OWN_NAMESPACE else node
 
 
 def sentences(document: Document) -> dict[str, str]:
     """The sentence of every place of a document."""
-    narrative = narrate(document, load_catalogue(document.standard))
-    return {place(section, each.node): each.text for section, each in _told(narrative) if each.node}
+    everything = (told for part in tell(document).values() for top in part for told in top.below())
+    return dict(_places(everything))
 
 
-def _told(narrative: Narrative) -> Iterator[tuple[str, Sentence]]:
-    for section in sorted(OWN_NAMESPACE):
-        yield from ((section, each) for each in getattr(narrative, section))
-    yield from (("", each) for each in narrative.by_node().values())
+def _places(everything: Iterator[Told]) -> Iterator[tuple[str, str]]:
+    for told in everything:
+        if told.place is not None:
+            yield told.place, told.text
+        yield from told.hidden.items()

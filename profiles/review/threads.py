@@ -64,12 +64,13 @@ class Talk:
         for thread in self.threads:
             self._by_place[thread.comment.node].append(thread)
 
-    def at(self, place: str) -> Spot:
-        """The spot of a place, with or without threads."""
+    def at(self, place: str, *within: str) -> Spot:
+        """The spot of a place, with its threads and those of the places whose words it says."""
         refused = self.refused
         mine = refused is not None and refused.thread is None and refused.place == place
         form = refused.form if refused is not None and mine else None
-        return Spot(place, tuple(self._by_place.get(place, ())), form)
+        threads = (thread for each in (place, *within) for thread in self._by_place.get(each, ()))
+        return Spot(place, tuple(threads), form)
 
     @property
     def whole(self) -> Spot:

@@ -14,7 +14,7 @@ from profiles.authoring.actions import require_step
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import Step
 from profiles.review import actions
-from profiles.review.choices import offered, possible
+from profiles.review.desk import Filled, decision_form
 from profiles.review.forms import DecisionForm
 from profiles.review.models import Decision
 
@@ -30,9 +30,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request)
     version = version_of(slug, person)
     require_step(person, Step.REQUEST_CHANGES, version.profile)
-    form = DecisionForm(
-        request.POST, possible=possible(person, version), offered=offered(person, version), prefix="decide"
-    )
+    form = decision_form(version, person, request.POST)
     status = 422
     if form.is_valid():
         try:
@@ -42,7 +40,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "Din vurdering er gemt, og forfatterne får besked.")
             return redirect("review:review", slug)
-    return review_page(request, version, decision_form=form, status=status)
+    return review_page(request, version, Filled(decision=form), status=status)
 
 
 def _take(form: DecisionForm, version: ProfileVersion, person: User) -> None:

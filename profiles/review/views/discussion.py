@@ -16,13 +16,14 @@ from accounts.access import person_of
 from accounts.models import User
 from profiles.authoring.models import ProfileVersion
 from profiles.review import actions
+from profiles.review.desk import WAYS, Filled
 from profiles.review.forms import CommentForm
 from profiles.review.guards import may_discuss
 from profiles.review.models import Comment
 from profiles.review.threads import Refused
 
 from .loading import version_of
-from .page import WAYS, review_page
+from .page import review_page
 from .refusal import REFUSALS, refuse, status_of
 
 
@@ -40,7 +41,7 @@ def comment(request: HttpRequest, slug: str) -> HttpResponse:
             status = refuse(form, refusal, "body")
         else:
             return _back(request, slug, f"comment-{written.pk}")
-    return review_page(request, version, refused=Refused(form, place), status=status)
+    return review_page(request, version, Filled(comment=Refused(form, place)), status=status)
 
 
 @require_POST
@@ -58,7 +59,7 @@ def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             status = refuse(form, refusal, "body")
         else:
             return _back(request, slug, f"comment-{pk}")
-    return review_page(request, version, refused=Refused(form, thread.node, pk), status=status)
+    return review_page(request, version, Filled(comment=Refused(form, thread.node, pk)), status=status)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from profiles.authoring.actions import require_step
 from profiles.authoring.workflow import Step
 from profiles.review import actions
 from profiles.review.conditions import conditions
+from profiles.review.desk import Filled
 from profiles.review.forms import SubmitForm, TakeBackForm
 
 from .loading import version_of
@@ -27,9 +28,9 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request)
     version = version_of(slug, person)
     require_step(person, Step.SUBMIT, version.profile)
-    form = SubmitForm(request.POST or None)
-    status = 422 if request.method == "POST" else 200
-    if form.is_valid() or not form.fields["note"].required and request.method == "POST" and not form.errors:
+    form = SubmitForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
         try:
             actions.submit_for_review(version=version, by=person, note=form.cleaned_data["note"])
         except REFUSALS as refusal:
@@ -59,4 +60,4 @@ def take_back(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{version.profile} er en kladde igen.")
             return redirect("authoring:draft", slug)
-    return review_page(request, version, take_back_form=form, status=status)
+    return review_page(request, version, Filled(take_back=form), status=status)

@@ -1,0 +1,120 @@
+"""A document read by itself, or beside the one it builds on.
+
+Which passages changed comes from the standard's semantic difference, so the page counts what the version number is
+derived from; how they read comes from the two narratives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from profiles.standard.catalogue import load_catalogue
+from profiles.standard.difference import Change, difference
+from profiles.standard.document import Document
+from profiles.standard.narrative import Spans, narrate
+
+from .marks import Marks, marked, unmarked
+from .passages import Merger, Passage, What
+from .telling import Told, place, tell
+
+#: The sections in reading order, with their titles; ``facts`` and the population are told apart from the rest.
+TITLES: dict[str, str] = {
+    "facts": "Formål og oplysninger",
+    "inclusion": "Med er patienter, der opfylder",
+    "exclusion": "Ikke med er patienter, der opfylder",
+    "code_sets": "Kodesæt",
+    "groups": "Grupper",
+    "columns": "Kolonner",
+    "patient_view": "Patientvisning",
+    "actions": "Handlinger",
+    "data_quality": "Datakvalitet",
+    "parameters": "Parametre",
+    "references": "Kilder",
+}
+POPULATION = ("inclusion", "exclusion")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section: the passages to show, and those folded because nothing happened to them."""
+
+    id: str
+    title: str
+    shown: tuple[Passage, ...]
+    folded: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A document ready to be reviewed; ``count`` is the number of changes, nought when it is read by itself."""
+
+    summary: Marks
+    parts: tuple[Part, ...]
+    count: int
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Every place of the newer document."""
+        passages = (each for part in self.parts for each in (*part.shown, *part.folded))
+        return frozenset(found for each in passages for found in each.places())
+
+    @property
+    def facts(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.id == "facts")
+
+    @property
+    def population(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.id in POPULATION)
+
+    @property
+    def rest(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.id not in (*POPULATION, "facts"))
+
+
+def alone(document: Document) -> Comparison:
+    """The document by itself, with nothing folded."""
+    told = tell(document)
+    merger = Merger(before={}, after=_keys(told.values()), compares=False)
+    parts = tuple(Part(name, TITLES[name], merger.merge((), told[name]), ()) for name in told if told[name])
+    return Comparison(unmarked(_summary(document)), parts, 0)
+
+
+def compare(before: Document, after: Document) -> Comparison:
+    """The newer document with what happened to it since the older one; unchanged passages are folded."""
+    old, new = tell(before), tell(after)
+    changes = difference(before, after.model_copy(update={"version": before.version}))
+    merger = _merger(old, new, changes)
+    parts = (_part(name, merger.merge(old[name], new[name])) for name in TITLES)
+    summary = marked(_summary(before), _summary(after))
+    return Comparison(summary, tuple(part for part in parts if part.shown or part.folded), len(changes))
+
+
+def _part(name: str, passages: tuple[Passage, ...]) -> Part:
+    """A population is read as a whole where anything in it changed; elsewhere what is unchanged is folded."""
+    if name in POPULATION:
+        touched = any(each.is_touched for each in passages)
+        return Part(name, TITLES[name], passages if touched else (), () if touched else passages)
+    shown = tuple(each for each in passages if each.is_touched)
+    return Part(name, TITLES[name], shown, tuple(each for each in passages if not each.is_touched))
+
+
+def _merger(
+    old: dict[str, tuple[Told, ...]], new: dict[str, tuple[Told, ...]], changes: Iterable[Change]
+) -> Merger:
+    before = {each.key: each for told in old.values() for top in told for each in top.below()}
+    at_place = {place(change.section, change.node): change for change in changes if change.node}
+    return Merger(
+        before=before,
+        after=_keys(new.values()),
+        happened={key: What(change.kind) for key, change in at_place.items() if key},
+        parents={child.key: parent for parent in before.values() for child in parent.children},
+    )
+
+
+def _keys(told: Iterable[tuple[Told, ...]]) -> frozenset[str]:
+    return frozenset(each.key for tops in told for top in tops for each in top.below())
+
+
+def _summary(document: Document) -> Spans:
+    return narrate(document, load_catalogue(document.standard)).summary_parts

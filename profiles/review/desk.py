@@ -1,0 +1,117 @@
+"""Everything on the review page for one person: the reading, the conditions, the discussion, and their own steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from accounts.permissions import may_on
+from profiles.authoring.models import ProfileVersion
+from profiles.authoring.workflow import BY_STEP, State, Step
+
+from .choices import offered, possible, short_hash, why_no_approval
+from .comparison import alone, compare
+from .conditions import conditions
+from .forms import DecisionForm, PublishForm, TakeBackForm
+from .guards import may_discuss
+from .threads import Refused, talk_of
+
+#: The ways of reading, by the value of ``?view=``.
+CHANGES, WHOLE_PROFILE = "changes", "all"
+WAYS = (CHANGES, WHOLE_PROFILE)
+
+#: Decision and publication forms stand on one page, so their fields are told apart.
+DECIDE, PUBLISH = "decide", "publish"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Forms that were refused, shown as they were filled in."""
+
+    decision: DecisionForm | None = None
+    publish: PublishForm | None = None
+    take_back: TakeBackForm | None = None
+    comment: Refused | None = None
+
+
+def desk(*, version: ProfileVersion, person: User, filled: Filled, way: str) -> dict[str, Any]:
+    """The context of the review page. ``way`` is one of ``WAYS``; anything else is the one that fits."""
+    return {
+        "version": version,
+        "title": version.content.title,
+        "short_hash": short_hash(version.content_hash),
+        "round": version.rounds.last(),
+        "decisions": version.decisions.select_related("by__organisation", "round").order_by("-id"),
+        "may_discuss": version.is_open and may_discuss(person, version),
+        "may_submit": may_take(Step.SUBMIT, version, person),
+        **_reading(version, way, filled.comment),
+        **_readiness(version, person),
+        **_forms(version, person, filled),
+    }
+
+
+def may_take(step: Step, version: ProfileVersion, person: User) -> bool:
+    """Whether the person's rights and the version's state allow a step; its conditions are shown beside it."""
+    transition = BY_STEP[step]
+    return State(version.state) in transition.from_ and any(
+        may_on(person, right, version.profile) for right in transition.rights
+    )
+
+
+def _reading(version: ProfileVersion, way: str, refused: Refused | None) -> dict[str, Any]:
+    base = version.base
+    whole = alone(version.content)
+    changes = compare(base.content, version.content) if base else None
+    chosen = way if way in WAYS and base else (CHANGES if base else WHOLE_PROFILE)
+    return {
+        "way": chosen,
+        "base": base,
+        "changes": changes,
+        "reading": changes if changes is not None and chosen == CHANGES else whole,
+        "talk": talk_of(version, whole.places, refused),
+    }
+
+
+def _readiness(version: ProfileVersion, person: User) -> dict[str, Any]:
+    states = conditions(version, Step.PUBLISH, person)
+    return {
+        "missing": [state for state in states if not state.holds],
+        "fulfilled": [state for state in states if state.holds],
+        "conditions_count": len(states),
+    }
+
+
+def _forms(version: ProfileVersion, person: User, filled: Filled) -> dict[str, Any]:
+    """The forms the person may use now, and those that were refused."""
+    return {
+        "decision_form": filled.decision or new_decision_form(version, person),
+        "why_no_approval": why_no_approval(person, version),
+        "publish_form": filled.publish or _new_publish_form(version, person),
+        "take_back_form": filled.take_back
+        or (TakeBackForm() if may_take(Step.TAKE_BACK, version, person) else None),
+    }
+
+
+def decision_form(version: ProfileVersion, person: User, data: Any = None) -> DecisionForm:
+    """The form of a reviewer's decision; bound when there is data."""
+    return DecisionForm(
+        data,
+        possible=possible(person, version),
+        offered=offered(person, version),
+        prefix=DECIDE,
+        initial={"content_hash": version.content_hash},
+    )
+
+
+def publish_form(version: ProfileVersion, data: Any = None) -> PublishForm:
+    """The form that publishes; bound when there is data."""
+    return PublishForm(data, version=version, prefix=PUBLISH, initial={"content_hash": version.content_hash})
+
+
+def new_decision_form(version: ProfileVersion, person: User) -> DecisionForm | None:
+    return decision_form(version, person) if offered(person, version) else None
+
+
+def _new_publish_form(version: ProfileVersion, person: User) -> PublishForm | None:
+    return publish_form(version) if may_take(Step.PUBLISH, version, person) else None
