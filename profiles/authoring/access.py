@@ -7,7 +7,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
 from accounts.permissions import require_on
 from accounts.rights import ProfileRight
 
@@ -41,9 +40,3 @@ def open_version(request: HttpRequest, slug: str, right: ProfileRight = ProfileR
         raise Http404("Profilen har ingen kladde.")
     return version
 
-
-def person_of(request: HttpRequest) -> User:
-    """The person behind a request that needed sign-in."""
-    if not isinstance(request.user, User):
-        raise TypeError("only views that require sign-in may ask who the person is")
-    return request.user

@@ -152,12 +152,12 @@ def _new_version(
 
 
 def _store(version: ProfileVersion, *, by: User, document: Document, summary: str) -> ProfileVersion:
-    """Number the document, check it as any reader would, and write it with its edit and event."""
-    ready = numbered(document, slug=version.profile.slug, base=version.base, least=LeastBump(version.raised_to))
-    text = canonical_bytes(ready).decode()
+    """Check the document as any reader would, number it, and write it with its edit and event."""
+    valid = read(canonical_bytes(document))
+    content = numbered(valid, slug=version.profile.slug, base=version.base, least=LeastBump(version.raised_to))
+    text = canonical_bytes(content).decode()
     if text == version.document:
         return version
-    content = read(text)
     if problems := code_problems(content.code_sets):
         raise InvalidDocument(problems)
     version.document, version.content_hash, version.number = text, content_hash(content), content.version

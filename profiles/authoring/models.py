@@ -49,6 +49,28 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
             Q(pk__in=self.published().values("pk")) | Q(pk__in=self.readable_by(person).values("pk"))
         )
 
+    def matching(self, words: str) -> Self:
+        """Profiles whose title, short name or owner holds every one of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(slug__icontains=word) | Q(owner__name__icontains=word)
+            )
+        return found
+
+    def in_state(self, state: State, person: Person) -> Self:
+        """Profiles with a version in that state, as far as the person may know of it."""
+        versions = ProfileVersion.objects.filter(profile=models.OuterRef("pk"), state=state)
+        known = self if state == State.PUBLISHED else self.filter(pk__in=self.readable_by(person).values("pk"))
+        return known.filter(models.Exists(versions))
+
+    def with_versions(self) -> Self:
+        """Owner and versions loaded along, the versions without their text: what a list of profiles shows."""
+        shown = ProfileVersion.objects.filter(state__in=[*OPEN_STATES, State.PUBLISHED]).defer("document")
+        return self.select_related("owner").prefetch_related(
+            models.Prefetch("versions", queryset=shown, to_attr="shown_versions")
+        )
+
 
 class Profile(models.Model):
     """A profile through all its versions. The slug is its address and its name in documents, for ever."""

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .sections import SECTIONS
 from .views.code_set import code_set, new_code_set
 from .views.editor import change, draft, section, undo
 from .views.history import history
@@ -10,7 +11,7 @@ from .views.parts import add_part, write_part
 from .views.profile import begin_draft, discard, profile
 from .views.profiles import profiles
 from .views.purpose import purpose
-from .sections import SECTIONS
+from .views.rights import rights
 
 app_name = "authoring"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<slug:slug>/start-draft/", begin_draft, name="start-draft"),
     path("<slug:slug>/discard-draft/", discard, name="discard-draft"),
     path("<slug:slug>/history/", history, name="history"),
+    path("<slug:slug>/rights/", rights, name="rights"),
     path("<slug:slug>/draft/", draft, name="draft"),
     path("<slug:slug>/draft/purpose/", purpose, name="purpose"),
     path("<slug:slug>/draft/new-code-set/", new_code_set, name="new-code-set"),
@@ -30,7 +32,7 @@ urlpatterns = [
         for each in SECTIONS
         if each.slug != "purpose"
     ),
-    path("<slug:slug>/draft/<slug:section>/undo/", undo, name="undo"),
+    path("<slug:slug>/undo/<slug:section>/", undo, name="undo"),
     path("<slug:slug>/draft/<slug:section>/parts/<slug:node>/", write_part, name="write-part"),
     path("<slug:slug>/draft/<slug:section>/parts/<slug:node>/change/", change, name="change-part"),
     path("<slug:slug>/draft/<slug:section>/add/<slug:parent>/", add_part, name="add-part"),

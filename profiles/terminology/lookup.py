@@ -72,8 +72,13 @@ def _wrong_unit(code_set: CodeSet, rule: Rule, concept: Concept) -> bool:
 
 def known_concepts(code_sets: Iterable[CodeSet]) -> dict[tuple[str, str], Concept]:
     """Every concept that a rule of the sets may mean: one query, however many the sets."""
-    rules = [rule for code_set in code_sets for rule in code_set.rules]
+    return labels((rule.system, rule.code) for code_set in code_sets for rule in code_set.rules)
+
+
+def labels(codes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Concept]:
+    """The known concepts among pairs of system and code, by system and normalised code; one query."""
+    listed = [(system, normalised(code)) for system, code in codes]
     found = Concept.objects.filter(
-        system__in={rule.system for rule in rules}, key__in={normalised(rule.code) for rule in rules}
+        system__in={system for system, _ in listed}, key__in={key for _, key in listed}
     )
     return {(concept.system_id, concept.key): concept for concept in found}

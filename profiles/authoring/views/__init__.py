@@ -1,0 +1,1 @@
+"""Pages of authoring, one module a page."""

@@ -1,0 +1,117 @@
+"""What each section of the editor shows, read from the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from profiles.standard.document import Reference
+from profiles.standard.identifiers import Namespace
+from profiles.standard.narrative import Narrative, narrate
+
+from ..guideline import (
+    CodeSetText,
+    action_text,
+    code_set_texts,
+    column_texts,
+    group_text,
+    quality_text,
+)
+from ..lines import Line, Lines
+from ..sections import lints_by_node
+from ..shell import Shell
+from ..uses import Use, uses
+
+
+@dataclass(frozen=True)
+class Root:
+    """One of the two halves of a population; ``line`` is ``None`` while there is none."""
+
+    name: str
+    title: str
+    question: str
+    line: Line | None
+
+
+@dataclass(frozen=True)
+class Used:
+    """A source or a code set with the places that use it."""
+
+    part: Any
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A draft as the sections read it."""
+
+    shell: Shell
+    narrative: Narrative
+    lines: Lines
+
+    def used(self, namespace: Namespace, part: Any, part_id: str) -> Used:
+        return Used(part, uses(self.shell.document, self.narrative, namespace, part_id))
+
+
+def contents(shell: Shell) -> dict[str, Any]:
+    """The context of the shell's section."""
+    narrative = narrate(shell.document, shell.catalogue)
+    lints = lints_by_node(link.lint for link in shell.lints)
+    reading = Reading(shell, narrative, Lines(shell.document, narrative, lints))
+    return {"narrative": narrative, "node_lints": lints} | CONTENTS[shell.section.slug](reading)
+
+
+def _nothing(_reading: Reading) -> dict[str, Any]:
+    return {}
+
+
+def _population(reading: Reading) -> dict[str, Any]:
+    document, lines = reading.shell.document, reading.lines
+    exclusion = lines.of(document.exclusion) if document.exclusion else None
+    return {
+        "roots": (
+            Root("inclusion", "Inklusion", "Hvem er med?", lines.of(document.inclusion)),
+            Root("exclusion", "Eksklusion", "Hvem er alligevel ikke med?", exclusion),
+        )
+    }
+
+
+def _references(reading: Reading) -> dict[str, Any]:
+    listed: tuple[Reference, ...] = reading.shell.document.references
+    return {"references": [reading.used(Namespace.REFERENCES, each, each.id) for each in listed]}
+
+
+def _code_sets(reading: Reading) -> dict[str, Any]:
+    texts: tuple[CodeSetText, ...] = code_set_texts(reading.shell.document, reading.shell.catalogue)
+    return {"code_sets": [reading.used(Namespace.CODE_SETS, each, each.code_set.id) for each in texts]}
+
+
+def _groups(reading: Reading) -> dict[str, Any]:
+    return {"prompts": [group_text(reading.lines, each) for each in reading.shell.document.groups]}
+
+
+def _actions(reading: Reading) -> dict[str, Any]:
+    return {"prompts": [action_text(reading.lines, each) for each in reading.shell.document.actions]}
+
+
+def _data_quality(reading: Reading) -> dict[str, Any]:
+    return {"prompts": [quality_text(reading.lines, each) for each in reading.shell.document.data_quality]}
+
+
+def _columns(reading: Reading) -> dict[str, Any]:
+    return {"columns": column_texts(reading.shell.document, reading.narrative)}
+
+
+CONTENTS: dict[str, Callable[[Reading], dict[str, Any]]] = {
+    "purpose": _nothing,
+    "references": _references,
+    "population": _population,
+    "code-sets": _code_sets,
+    "groups": _groups,
+    "columns": _columns,
+    "patient-view": _nothing,
+    "actions": _actions,
+    "data-quality": _data_quality,
+    "parameters": _nothing,
+}

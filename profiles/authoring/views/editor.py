@@ -1,0 +1,87 @@
+"""The editor's sections: reading one, opening a part of it, changing it, and taking the last change back."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.rights import ProfileRight
+from profiles.standard.catalogue import load_catalogue
+from profiles.standard.kinds import Setting
+from profiles.standard.tree import CannotMove, NoSuchNode
+
+from ..access import open_version
+from ..models import ProfileVersion
+from ..operations import OPERATIONS, namespace_of_section, operate
+from ..revisions import document_at
+from ..sections import BY_SLUG, Section
+from .answer import answer, save
+from .desk import Desk, asked_desk, open_desk
+
+
+def setting_of(version: ProfileVersion) -> Setting:
+    """What the parts of the draft are understood in."""
+    return Setting(version.content, load_catalogue(version.content.standard))
+
+
+def section_or_404(slug: str) -> Section:
+    """The section with that address."""
+    if slug not in BY_SLUG:
+        raise Http404("Afsnittet findes ikke.")
+    return BY_SLUG[slug]
+
+
+@login_required
+@require_safe
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """The draft opens where the work usually is."""
+    version = open_version(request, slug)
+    return redirect("authoring:population", version.profile.slug)
+
+
+@login_required
+@require_safe
+def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """One section; with ``?open=`` or ``?add=`` a form stands open for those who may edit."""
+    version = open_version(request, slug)
+    shown = section_or_404(section)
+    desk = asked_desk(request, setting_of(version), namespace_of_section(section))
+    return answer(request, version, shown, desk)
+
+
+@login_required
+@require_POST
+def change(request: HttpRequest, slug: str, section: str, node: str) -> HttpResponse:
+    """One operation on one part: move, duplicate, negate, wrap, remove, add a group."""
+    version = open_version(request, slug, ProfileRight.EDIT)
+    shown = section_or_404(section)
+    operation = request.POST.get("operation", "")
+    if operation not in OPERATIONS:
+        return answer(request, version, shown, status=422, refusal="Vælg, hvad der skal ske.")
+    try:
+        done = operate(version.content, section, node, operation, request.POST)
+    except NoSuchNode:
+        words = "Den del findes ikke længere. Siden viser, hvad der står nu."
+        return answer(request, version, shown, status=409, refusal=words)
+    except CannotMove as refused:
+        return answer(request, version, shown, Desk(focus=node), status=422, refusal=str(refused))
+    after = Desk(focus=done.focus)
+    if done.open:
+        after = open_desk(done.open, Setting(done.document, setting_of(version).catalogue), namespace_of_section(section))
+    return save(request, version, shown, done.document, done.what, before=Desk(focus=node), after=after)
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """Put back what stood before the latest save; doing it twice puts the latest save back."""
+    version = open_version(request, slug, ProfileRight.EDIT)
+    shown = section_or_404(section)
+    earlier = document_at(version, version.revision - 1)
+    if earlier is None:
+        return answer(request, version, shown, status=422, refusal="Der er ikke noget at fortryde.")
+    latest = version.edits.first()
+    summary = f"Fortrød: {latest.summary}" if latest else "Fortrød"
+    return save(request, version, shown, earlier, summary, before=Desk(), after=Desk())
