@@ -74,11 +74,12 @@ Move = tuple[State, State, Step]
 
 
 def _forward(moves: list[Move]) -> Iterator[Arrow]:
+    middle = LEFT + BOX_WIDTH // 2
     for from_, to in pairwise(WAY):
-        start, end = _y(from_) + BOX_HEIGHT, _y(to)
-        middle = LEFT + BOX_WIDTH // 2
-        words = _words(_steps(moves, from_, to), middle + 12, (start + end) // 2, "start", 24)
-        yield Arrow(f"M{middle} {start}V{end - 2}", words)
+        if steps := _steps(moves, from_, to):
+            start, end = _y(from_) + BOX_HEIGHT, _y(to)
+            words = _words(steps, middle + 12, (start + end) // 2, "start", 24)
+            yield Arrow(f"M{middle} {start}V{end - 2}", words)
 
 
 def _back(moves: list[Move]) -> Iterator[Arrow]:
