@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from deploy.places import PYTHON
 from deploy.progress import StepFailed, call, step
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WHERE = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
 DEBIAN_PACKAGES = ("chromium", "fonts-liberation")
 REMEDY = (
     "på Debian: sudo apt-get install chromium. "
@@ -25,10 +31,8 @@ def find_chromium() -> Path | None:
 
 
 def of_playwright() -> Path | None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = Path(playwright.chromium.executable_path)
+    """Asked in a process of its own: in a browser test Playwright runs already, and refuses to run twice."""
+    path = Path(call([sys.executable, "-c", WHERE], what="Playwright svarer ikke", remedy=REMEDY).strip())
     return path if path.exists() else None
 
 
