@@ -55,7 +55,9 @@ def test_every_reason_is_told_at_once() -> None:
 
 
 def test_development_serves_this_machine() -> None:
-    refuse(DEVELOPMENT=True, SECRET_KEY=real.INSECURE_KEY, DEBUG=True, ALLOWED_HOSTS=["localhost", "127.0.0.1"])
+    refuse(
+        DEVELOPMENT=True, SECRET_KEY=real.INSECURE_KEY, DEBUG=True, ALLOWED_HOSTS=["localhost", "127.0.0.1"]
+    )
 
 
 def test_development_settings_refuse_to_serve_others() -> None:

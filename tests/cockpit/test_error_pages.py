@@ -79,7 +79,9 @@ def test_the_bare_pages_ask_the_database_nothing(status: int, django_assert_num_
         errors._bare(RequestFactory().get("/"), status)
 
 
-def test_a_form_from_an_old_page_is_refused_with_the_way_to_save_the_words(signed_in: SignIn, anna: User) -> None:
+def test_a_form_from_an_old_page_is_refused_with_the_way_to_save_the_words(
+    signed_in: SignIn, anna: User
+) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(anna, backend="django.contrib.auth.backends.ModelBackend")
     response = browser.post("/sign-out/")

@@ -40,7 +40,9 @@ def test_examples_of_the_api_use_the_tools_own_address(client: Client) -> None:
     assert "curl https://profiler.example.org/api/v1/profiles\n" in client.get("/manual/").content.decode()
 
 
-@pytest.mark.parametrize(("open_reading", "said"), [(True, "uden at logge ind"), (False, "Kald kræver en API-klient")])
+@pytest.mark.parametrize(
+    ("open_reading", "said"), [(True, "uden at logge ind"), (False, "Kald kræver en API-klient")]
+)
 def test_the_manual_tells_who_may_read(client: Client, open_reading: bool, said: str) -> None:
     with override_settings(OPEN_READING=open_reading):
         assert said in client.get("/manual/").content.decode()
@@ -71,8 +73,10 @@ def test_steps_back_are_drawn_back() -> None:
 
 def test_nothing_is_drawn_outside_the_paper() -> None:
     drawing = draw(TRANSITIONS)
-    assert all(0 <= box.x and box.x + box.width <= WIDTH for box in drawing.boxes)
-    assert all(0 <= words.x <= WIDTH and 0 < words.y < drawing.height for a in drawing.arrows for words in a.words)
+    assert all(box.x >= 0 and box.x + box.width <= WIDTH for box in drawing.boxes)
+    assert all(
+        0 <= words.x <= WIDTH and 0 < words.y < drawing.height for a in drawing.arrows for words in a.words
+    )
 
 
 def test_a_new_step_forward_is_drawn_with_its_words() -> None:

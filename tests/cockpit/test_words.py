@@ -45,14 +45,23 @@ def test_lately_is_said_in_words(moment: datetime, said: str) -> None:
     assert words.danish_when(moment) == said
 
 
-@pytest.mark.parametrize("say", [words.danish_date, words.danish_time, words.danish_moment, words.danish_when])
+@pytest.mark.parametrize(
+    "say", [words.danish_date, words.danish_time, words.danish_moment, words.danish_when]
+)
 def test_no_moment_is_no_words(say) -> None:
     assert say(None) == ""
 
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(1600, "1.600"), (2.5, "2,5"), (Decimal("-7.50"), "-7,50"), (0, "0"), (1234567, "1.234.567"), (None, "–")],
+    [
+        (1600, "1.600"),
+        (2.5, "2,5"),
+        (Decimal("-7.50"), "-7,50"),
+        (0, "0"),
+        (1234567, "1.234.567"),
+        (None, "–"),
+    ],
 )
 def test_numbers_have_comma_and_point(number: float | None, said: str) -> None:
     assert words.danish_number(number) == said
