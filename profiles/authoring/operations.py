@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from profiles.standard import tree
+from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import AtLeast, Criterion, Document, Group, Node, Part, Reference
 from profiles.standard.identifiers import Namespace
+from profiles.standard.narrative import narrate
 from profiles.standard.surgery import at
 from profiles.standard.walk import Spot
 
+from .uses import Use, uses
+
 #: The two criteria that stand in the document itself, and the group that gathers several of each.
 ROOTS: dict[str, tree.WrapType] = {"inclusion": "all", "exclusion": "any"}
+MOST_PLACES = 5
 NAMESPACES = {
     "code-sets": Namespace.CODE_SETS,
     "references": Namespace.REFERENCES,
@@ -37,6 +42,15 @@ class Done:
 
 class NothingToDo(tree.CannotMove):
     """The part is first or last already, or stands alone."""
+
+
+class InUse(tree.CannotMove):
+    """A code set, source or parameter that something in the document refers to."""
+
+    def __init__(self, used: tuple[Use, ...]) -> None:
+        places = "; ".join(f"{use.section.title}: {use.words}" for use in used[:MOST_PLACES])
+        more = f" og {len(used) - MOST_PLACES} steder mere" if len(used) > MOST_PLACES else ""
+        super().__init__(f"Det kan ikke fjernes, for det bruges her: {places}{more}.")
 
 
 Operation = Callable[[Document, Spot[Part], Mapping[str, Any]], Done]
@@ -113,8 +127,17 @@ def _wrap(document: Document, spot: Spot[Part], _given: Mapping[str, Any]) -> Do
 
 
 def _remove(document: Document, spot: Spot[Part], _given: Mapping[str, Any]) -> Done:
+    _refuse_in_use(document, spot)
     changed = tree.remove(document, _id(spot), _namespace(spot))
     return Done(changed, "Fjernet", _neighbour(document, spot))
+
+
+def _refuse_in_use(document: Document, spot: Spot[Part]) -> None:
+    if _namespace(spot) is Namespace.NODES:
+        return
+    narrative = narrate(document, load_catalogue(document.standard))
+    if used := uses(document, narrative, _namespace(spot), _id(spot)):
+        raise InUse(used)
 
 
 def _add_group(document: Document, spot: Spot[Part], _given: Mapping[str, Any]) -> Done:

@@ -101,7 +101,7 @@ class RuleForm(forms.Form):
         return rule
 
 
-class BaseRules(BaseFormSet[RuleForm]):
+class BaseRules(BaseFormSet):  # type: ignore[type-arg]
     """The rows of a code set."""
 
     def rules(self) -> list[dict[str, Any]]:

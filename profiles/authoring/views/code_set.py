@@ -41,6 +41,7 @@ from ..sections import BY_SLUG
 from ..shell import shell
 from ..uses import uses
 from .answer import base_revision
+from .desk import Desk
 from .editor import setting_of
 
 SECTION = BY_SLUG["code-sets"]
@@ -197,7 +198,9 @@ def _answer(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
         "version": sheet.version,
         "profile": sheet.version.profile,
         "section": SECTION,
+        "desk": Desk(),
         "stored": sheet.stored,
+        "form_url": _address(sheet),
         "form": sheet.form,
         "rows": sheet.rows,
         "words": sheet.words,
@@ -211,6 +214,13 @@ def _answer(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
         **more,
     }
     return render_page(request, "authoring/editor/page.html", "authoring/editor/_code_set.html", context, status)
+
+
+def _address(sheet: Sheet) -> str:
+    slug = sheet.version.profile.slug
+    if sheet.stored is None:
+        return reverse("authoring:new-code-set", args=[slug])
+    return reverse("authoring:code-set", args=[slug, sheet.stored.id])
 
 
 def _label(rows: Any) -> None:

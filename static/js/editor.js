@@ -1,0 +1,84 @@
+/* The editor on top of plain links and forms: keys that press the buttons that are there, focus that stays
+   with the part it was at, fields that follow what is chosen. Every action is a real form or link. */
+const ROW = "[data-row]";
+const rows = () => [...document.querySelectorAll(`#editor ${ROW}`)];
+const isTyping = (element) => element.closest("input, select, textarea, [contenteditable]");
+
+document.documentElement.classList.add("with-script");
+
+/* --- focus ------------------------------------------------------------------------------------- */
+
+const place = (id) => id && document.getElementById(`node-${id}`);
+const focusPlace = (element) => {
+  const target = element?.querySelector(`form [aria-invalid="true"]`) ?? element?.querySelector(ROW) ?? element;
+  target?.focus({ preventScroll: false });
+};
+const focusNew = () => document.querySelector("#node-new :is(input:not([type=hidden]), select)")?.focus();
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const editor = document.getElementById("editor");
+  if (!editor || event.detail.target?.id !== "editor") return;
+  if (editor.querySelector("[data-error-summary]")) return;
+  if (editor.querySelector("#node-new") && !editor.contains(document.activeElement)) return focusNew();
+  if (document.activeElement && document.activeElement !== document.body && isTyping(document.activeElement)) return;
+  focusPlace(place(editor.dataset.focus));
+});
+if (location.hash.startsWith("#node-")) focusPlace(document.querySelector(`[id="${location.hash.slice(1)}"]`));
+
+/* --- fields that decide about other fields ------------------------------------------------------ */
+
+document.addEventListener("change", (event) => {
+  const button = event.target.closest("[data-refresh]")?.form?.querySelector("[data-refresh-button]");
+  const choices = event.target.closest("[data-refresh]") ?? event.target.closest(".choices [data-refresh]");
+  const form = event.target.form;
+  if (button) form.requestSubmit(button);
+  else if (choices) form?.querySelector("[data-refresh-button]")?.click();
+});
+
+/* --- keys --------------------------------------------------------------------------------------- */
+
+const step = (row, by) => {
+  const all = rows();
+  all[Math.min(Math.max(all.indexOf(row) + by, 0), all.length - 1)]?.focus();
+};
+const pressed = (event) =>
+  [event.altKey && "Alt", event.ctrlKey && "Control", event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    .filter(Boolean)
+    .join("+");
+const buttonOf = (row, key) =>
+  row.parentElement.querySelector(`:scope > .row-menu [data-key="${CSS.escape(key)}"]`);
+
+const onRow = (event, row) => {
+  const key = pressed(event);
+  if (key === "ArrowDown" || key === "ArrowUp") return step(row, key === "ArrowDown" ? 1 : -1) ?? true;
+  const button = buttonOf(row, key);
+  button?.click();
+  return Boolean(button);
+};
+
+const onKey = (event) => {
+  const row = event.target.closest?.(ROW);
+  if (row) return onRow(event, row);
+  if (event.key === "Escape" && event.target.closest("[data-part-form]")) {
+    event.target.closest("[data-part-form]").querySelector("[data-close]")?.click();
+    return true;
+  }
+  if (event.key === "Enter" && event.target.dataset?.enter) {
+    document.getElementById(event.target.dataset.enter)?.click();
+    return true;
+  }
+  return false;
+};
+
+const addLine = () => {
+  const here = document.activeElement?.closest(".block, .entries, #editor") ?? document;
+  return here.querySelector("[data-add]") ?? document.querySelector("[data-add]");
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.metaKey) return;
+  if (event.key === "/" && !isTyping(event.target) && addLine()) {
+    addLine().focus();
+    event.preventDefault();
+  } else if (onKey(event)) event.preventDefault();
+});
