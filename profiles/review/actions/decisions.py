@@ -94,6 +94,6 @@ def _record(event: Event, decision: Decision, *, by: User | None = None, why: st
         profile=decision.version.profile.slug,
         version=decision.version.number,
         content_hash=decision.content_hash,
-        kind=decision.kind,
+        capacity=decision.kind,
         reason=why or decision.reason,
     )
