@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from .catalogue import PATIENT, Catalogue, ElementField, FieldType, Token
 from .document import (
@@ -18,7 +19,9 @@ from .document import (
     Filter,
     HoldsMeasure,
     Measure,
+    Parameter,
     PatientMeasure,
+    Reference,
     Selection,
     ShareMeasure,
 )
@@ -68,8 +71,20 @@ class Setting:
     document: Document
     catalogue: Catalogue
 
+    @cached_property
+    def code_sets(self) -> Mapping[str, CodeSet]:
+        return {code_set.id: code_set for code_set in self.document.code_sets}
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        return {reference.id: reference for reference in self.document.references}
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        return {parameter.id: parameter for parameter in self.document.parameters}
+
     def code_set(self, code_set: str) -> CodeSet | None:
-        return next((defined for defined in self.document.code_sets if defined.id == code_set), None)
+        return self.code_sets.get(code_set)
 
     def field(self, selection: Selection, field: str) -> ElementField | None:
         """The catalogue's field; ``None`` when the element or the field is not in the catalogue."""

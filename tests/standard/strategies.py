@@ -31,9 +31,18 @@ CODE_SET_OF = {
 }
 UNIT = "mmol/mol"
 PARAMETER = "limit"
-REFERENCES = ("dsam-2019", "hvidberg-2020")
 
-texts = st.text(alphabet="abcdefghijklmnopqrstuvwxyzæøåÆØÅ é½,.", min_size=1, max_size=20)
+texts = st.sampled_from(["HbA1c", "Målt for nylig", "Følges i almen praksis, årligt.", "½ år", "é", "To ord"])
+decorations = st.sampled_from(
+    [
+        {},
+        {},
+        {"label": "Har diagnosen"},
+        {"rationale": "Kun dem, der følges i klinikken."},
+        {"references": []},
+        {"label": "Målt", "rationale": "Efter vejledningen.", "references": ["dsam-2019", "hvidberg-2020"]},
+    ]
+)
 numbers = st.one_of(
     st.integers(-1000, 1000),
     st.integers(-(10**15) + 1, 10**15 - 1),
@@ -54,8 +63,8 @@ def some(strategy: st.SearchStrategy[Any], least: int = 0, most: int = 2) -> st.
 
 def node(required: dict[str, Any], optional: dict[str, Any] | None = None) -> st.SearchStrategy[Json]:
     """An object with an id to be numbered later, and now and then what every node may have."""
-    everywhere = {"label": texts, "rationale": texts, "references": some(st.sampled_from(REFERENCES))}
-    return st.fixed_dictionaries({"id": st.just(""), **required}, optional={**everywhere, **(optional or {})})
+    own = st.fixed_dictionaries({"id": st.just(""), **required}, optional=optional or {})
+    return st.builds(lambda more, properties: {**more, **properties}, decorations, own)
 
 
 # --- comparisons --------------------------------------------------------------------------------

@@ -16,19 +16,19 @@ from .examples import AGE, comparing, profile
 from .strategies import document_values, documents
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents())
 def test_the_canonical_form_is_rfc_8785_of_the_json(document):
     assert canonical_bytes(document) == rfc8785.dumps(document.to_json())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents())
 def test_the_canonical_form_is_canonical(document):
     assert canonical_bytes(read(canonical_bytes(document))) == canonical_bytes(document)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(document_values(), st.randoms(use_true_random=False))
 def test_the_hash_does_not_know_the_order_of_properties(value, random):
     assert content_hash(read_json(value)) == content_hash(read_json(_shuffled(value, random)))

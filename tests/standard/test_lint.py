@@ -384,7 +384,7 @@ def test_the_gravest_lints_come_first():
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents())
 def test_every_lint_points_at_something_in_the_document_and_ends_as_a_sentence(document):
     for found in lint(document, load_catalogue()):

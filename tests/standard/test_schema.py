@@ -58,7 +58,7 @@ MALFORMED = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(document_values())
 def test_every_valid_document_fits_the_schema(value):
     assert list(VALIDATOR.iter_errors(value)) == []

@@ -89,8 +89,7 @@ def default_is_within_range(spot: Spot[Parameter], _: Setting) -> Iterator[Lint]
 def parameter_has_the_right_unit(spot: Spot[ParameterValue], setting: Setting) -> Iterator[Lint]:
     """D5: nothing converts a parameter, so its unit should be that of what it is compared with."""
     kind = _compared_kind(spot, setting)
-    wanted = spot.part.parameter
-    parameter = next((each for each in setting.document.parameters if each.id == wanted), None)
+    parameter = setting.parameters.get(spot.part.parameter)
     if kind is None or kind.unit is None or parameter is None or parameter.unit is None:
         return
     if kind.unit != parameter.unit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..codes import normalised
 from ..document import CodeSet, Document, Rule
@@ -46,8 +46,9 @@ def codes_are_normalised(spot: Spot[Rule], _: Setting) -> Iterator[Lint]:
 
 def rules_change_something(spot: Spot[CodeSet], _: Setting) -> Iterator[Lint]:
     """A rule whose broader rule already says the same, and an exclusion that nothing broader includes."""
+    covering = {(rule.system, normalised(rule.code)): rule for rule in spot.part.rules if rule.descendants}
     for index, rule in enumerate(spot.part.rules):
-        broader = _broader(spot.part, rule)
+        broader = _broader(covering, rule)
         if broader is None and not rule.include:
             message = f"Koden {rule.code} er ikke med i forvejen og behøver ikke udelades. Fjern linjen."
             yield hint(spot, "needless-rule", message, "rules", index)
@@ -60,19 +61,11 @@ def _says_the_same(broader: Rule, rule: Rule) -> bool:
     return (broader.include, broader.factor, broader.offset) == (rule.include, rule.factor, rule.offset)
 
 
-def _broader(code_set: CodeSet, rule: Rule) -> Rule | None:
-    """The rule that would decide if this one were not there."""
+def _broader(covering: Mapping[tuple[str, str], Rule], rule: Rule) -> Rule | None:
+    """The rule that would decide if this one were not there: that of the longest shorter code."""
     own = normalised(rule.code)
-    above = [
-        other
-        for other in code_set.rules
-        if other.system == rule.system and other.descendants and _is_below(own, normalised(other.code))
-    ]
-    return max(above, key=lambda other: len(normalised(other.code)), default=None)
-
-
-def _is_below(code: str, prefix: str) -> bool:
-    return code.startswith(prefix) and code != prefix
+    shorter = (covering.get((rule.system, own[:length])) for length in range(len(own) - 1, -1, -1))
+    return next((found for found in shorter if found is not None), None)
 
 
 def conversions_have_a_unit(spot: Spot[CodeSet], setting: Setting) -> Iterator[Lint]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,22 +30,22 @@ def at_least_is_within_range(spot: Spot[AtLeast], _: Setting) -> Iterator[Lint]:
 
 def siblings_differ(spot: Spot[Group | AtLeast], _: Setting) -> Iterator[Lint]:
     """The same criterion twice says nothing more in a group, and counts double in ``at_least``."""
-    seen: list[Any] = []
+    seen: set[str] = set()
     for index, part in enumerate(spot.part.of):
-        meaning = without_words(part)
+        meaning = meaning_of(part)
         if meaning in seen:
             message = "Den samme betingelse står to gange i gruppen. Fjern den ene."
             yield warning(_child(spot, part, index), "duplicate-criterion", message)
-        seen.append(meaning)
+        seen.add(meaning)
 
 
 def _child(spot: Spot[Part], part: Part, index: int) -> Spot[Part]:
     return Spot(part, (*spot.path, "of", index), (*spot.ancestors, spot.part))
 
 
-def without_words(part: Part) -> Any:
-    """What a part means: its JSON without ids and words."""
-    return _bare(part.to_json())
+def meaning_of(part: Part) -> str:
+    """What a part means: its JSON without ids and words, the same for two parts that mean the same."""
+    return json.dumps(_bare(part.to_json()), sort_keys=True)
 
 
 def _bare(value: Any) -> Any:

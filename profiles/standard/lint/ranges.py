@@ -6,7 +6,6 @@ depends on a parameter, or on a date that moves with the index date, is left alo
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +15,7 @@ from itertools import chain
 from ..document import Compare, Group, Measure, Not, Part, Scalar
 from ..kinds import Kind, Setting, ValueKind
 from ..walk import Spot
-from .criteria import without_words
+from .criteria import meaning_of
 from .finding import Lint, warning
 from .regions import EVERYTHING, NOTHING, Region, before, compared, complement, intersection, union, whole
 from .regions import HIGHEST as END
@@ -77,7 +76,7 @@ def _limits(group: Group, setting: Setting) -> Limits:
     for part in _flattened(group):
         measure, region = _limit(part, setting)
         if measure is not None and region is not None:
-            limits[json.dumps(without_words(measure), sort_keys=True)].append((measure, region))
+            limits[meaning_of(measure)].append((measure, region))
     return limits
 
 

@@ -134,7 +134,6 @@ def _is_of(kind: ValueKind, scalar: Scalar) -> bool:
             return kind is ValueKind.DATE
         case str():
             return kind is ValueKind.DATE and is_real_date(scalar)
-    return False
 
 
 def is_real_date(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..document import Document, Expected, Filter, MemberOf, Node, ParameterValue, Reference, Sort
-from ..identifiers import Namespace, identified, namespace_of
+from ..identifiers import identified, namespace_of
 from ..kinds import Setting
 from ..problem import Problem
 from ..walk import Spot, walk
@@ -24,28 +24,28 @@ def ids_are_unique(spot: Spot[Document], _: Setting) -> Iterator[Problem]:
 def code_set_is_defined(spot: Spot[Filter], setting: Setting) -> Iterator[Problem]:
     """A1."""
     wanted = spot.part.in_
-    if wanted is not None and not _defined(setting, Namespace.CODE_SETS, wanted):
+    if wanted is not None and wanted not in setting.code_sets:
         yield spot.problem(f"Kodesættet »{wanted}« findes ikke i profilen.", "in")
 
 
 def references_are_defined(spot: Spot[Node], setting: Setting) -> Iterator[Problem]:
     """A1, A18: ``references`` are ids of the document's own references."""
     for index, wanted in enumerate(spot.part.references):
-        if not _defined(setting, Namespace.REFERENCES, wanted):
+        if wanted not in setting.references:
             yield spot.problem(f"Referencen »{wanted}« findes ikke i profilen.", "references", index)
 
 
 def expectation_has_its_reference(spot: Spot[Expected], setting: Setting) -> Iterator[Problem]:
     """A1."""
     wanted = spot.part.reference
-    if wanted is not None and not _defined(setting, Namespace.REFERENCES, wanted):
+    if wanted is not None and wanted not in setting.references:
         yield spot.problem(f"Referencen »{wanted}« findes ikke i profilen.", "reference")
 
 
 def parameter_is_defined(spot: Spot[ParameterValue], setting: Setting) -> Iterator[Problem]:
     """A1."""
     wanted = spot.part.parameter
-    if not _defined(setting, Namespace.PARAMETERS, wanted):
+    if wanted not in setting.parameters:
         yield spot.problem(f"Den lokale grænse »{wanted}« findes ikke i profilen.", "parameter")
 
 
@@ -61,15 +61,6 @@ def profile_is_not_its_own_member(spot: Spot[MemberOf], setting: Setting) -> Ite
     own = (setting.document.profile, setting.document.version)
     if (spot.part.profile, spot.part.version) == own:
         yield spot.problem("Profilen henviser til sig selv. Vælg en anden profil.", "profile")
-
-
-def _defined(setting: Setting, namespace: Namespace, wanted: str) -> bool:
-    lists: dict[Namespace, tuple[Node | Reference, ...]] = {
-        Namespace.CODE_SETS: setting.document.code_sets,
-        Namespace.REFERENCES: setting.document.references,
-        Namespace.PARAMETERS: setting.document.parameters,
-    }
-    return any(defined.id == wanted for defined in lists[namespace])
 
 
 RULES = (
