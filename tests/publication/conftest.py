@@ -20,9 +20,11 @@ Publish = Callable[..., PublishedVersion]
 
 @pytest.fixture
 def publish(anna: User, rikke: User, tekla: User, ulla: User) -> Publish:
-    """Bring a new profile, or an open draft, all the way: ``publish("kol", "KOL")`` or ``publish(draft=draft)``."""
+    """Bring a profile all the way: ``publish("kol", "KOL")`` for a new one, ``publish(draft=draft)`` for a draft."""
 
-    def bring(slug: str = "type-2-diabetes", title: str = "", draft: ProfileVersion | None = None) -> PublishedVersion:
+    def bring(
+        slug: str = "type-2-diabetes", title: str = "", draft: ProfileVersion | None = None
+    ) -> PublishedVersion:
         document = first_document()
         named = document.model_copy(update={"profile": slug, "title": title or document.title})
         version = draft or import_profile(by=anna, owner=anna.organisation, document=named)

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.actions import create_client
 from accounts.models import User
@@ -194,7 +193,7 @@ def test_the_list_asks_the_database_the_same_number_of_questions_however_long_it
 
 class TestWhenReadingIsNotOpen:
     @pytest.fixture(autouse=True)
-    def _closed(self, settings: SettingsWrapper) -> None:
+    def _closed(self, settings: Settings) -> None:
         settings.OPEN_READING = False
 
     @pytest.mark.parametrize("address", [LIST, PROFILE, VERSION])

@@ -32,6 +32,13 @@ class MalformedIfNoneMatch(exceptions.APIException):
     default_code = "malformed-if-none-match"
 
 
+class NotPublished(exceptions.NotFound):
+    """A profile without that published version."""
+
+    def __init__(self, slug: str, version: str) -> None:
+        super().__init__(f"Profilen {slug} har ingen udgivet version {version}.")
+
+
 class MalformedVersion(exceptions.APIException):
     status_code = status.HTTP_404_NOT_FOUND
     default_detail = "En version skrives som tre tal, fx 1.0.0."
@@ -82,5 +89,5 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
 
 def _detail(error: Exception, refusal: exceptions.APIException) -> str:
     """The error's own words where it has some, else the words for its status."""
-    own = str(error) if isinstance(error, Http404 | MalformedIfNoneMatch | MalformedVersion) else ""
+    own = str(error) if isinstance(error, NotPublished | MalformedIfNoneMatch | MalformedVersion) else ""
     return own or _EXPLANATIONS.get(refusal.status_code, str(refusal.detail))

@@ -20,7 +20,7 @@ from profiles.publication.numbers import parse_number
 
 from .conditional import conditional_json
 from .pagination import BySlug
-from .problems import MalformedVersion, ProblemSerializer
+from .problems import MalformedVersion, NotPublished, ProblemSerializer
 from .serializers import ProfileSerializer, ProfileSummarySerializer
 
 _IF_NONE_MATCH = OpenApiParameter(
@@ -100,7 +100,7 @@ class VersionDocument(APIView):
             raise MalformedVersion
         found = PublishedVersion.objects.numbered(slug, number)
         if found is None:
-            raise Http404(f"Profilen {slug} har ingen udgivet version {version}.")
+            raise NotPublished(slug, version)
         return conditional_json(
             request._request, found.document.encode(), etag=found.content_hash, for_ever=True
         )
