@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from profiles.standard.catalogue import Element
+
 from .layout import PATIENT_ID, Kind, columns_of
 from .sql import RECORDED, name
 from .table_file import Table
@@ -46,16 +48,17 @@ class Database:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self._connection = duckdb.connect(":memory:", config=_CLOSED)
+        self._connection.execute("; ".join(_created(table.element) for table in tables.by_element.values()))
         for table in tables.by_element.values():
-            self._load(table)
+            if table.patients:
+                self._fill(table)
         self._connection.execute("SET lock_configuration = true")
 
-    def _load(self, table: Table) -> None:
-        columns = [(PATIENT_ID, "VARCHAR")]
-        columns += [(each.name, _TYPES[each.kind]) for each in columns_of(table.element)]
-        lists = ", ".join(f"unnest(CAST(? AS {kind}[])) AS {name(alias)}" for alias, kind in columns)
+    def _fill(self, table: Table) -> None:
+        columns = _columns(table.element)
+        lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for _, kind in columns)
         cells = [table.columns[alias] for alias, _ in columns]
-        self._connection.execute(f"CREATE TABLE {name(table.element.id)} AS SELECT {lists}", cells)
+        self._connection.execute(f"INSERT INTO {name(table.element.id)} SELECT {lists}", cells)
 
     def rows(self, sql: str, *, seconds: float = SECONDS) -> list[Row]:
         """The rows of a query by output name. Raises :class:`EvaluationStopped`."""
@@ -89,3 +92,13 @@ class Database:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _created(element: Element) -> str:
+    columns = ", ".join(f"{name(alias)} {kind}" for alias, kind in _columns(element))
+    return f"CREATE TABLE {name(element.id)} ({columns})"
+
+
+def _columns(element: Element) -> list[tuple[str, str]]:
+    """The columns of an element's table with their types."""
+    return [(PATIENT_ID, "VARCHAR"), *((each.name, _TYPES[each.kind]) for each in columns_of(element))]

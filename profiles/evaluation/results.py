@@ -130,6 +130,8 @@ def _value(shape: ColumnShape, row: Mapping[str, Any]) -> Value:
         codes = {system: row[shape.output(system)] for system in shape.systems}
         return {system: code for system, code in codes.items() if code is not None} or None
     value: Value = row[shape.output("value")]
+    if isinstance(value, Decimal):
+        return Decimal(plain(value))
     return bool(value) if shape.type is ValueKind.YES_NO and value is not None else value
 
 

@@ -1,8 +1,8 @@
 """Random valid documents and patients on and beside every bound they use.
 
-Natural patients find no faults: what does is a date on a bound or a day beside it, a leap day, a code that looks
-like another, a tie, a censored value, a missing field, a patient who died or left on the index date. Codes,
-offsets and thresholds come from small pools that the patients are drawn from too, so the two meet often.
+Natural patients find no faults: what does is a date on a bound or a day beside it, a leap day, a code that
+looks like another, a tie, a censored value, a missing field, a patient who died or left on the index date.
+Codes, offsets and thresholds come from small pools that the patients are drawn from too, so the two meet.
 """
 
 from __future__ import annotations
@@ -47,6 +47,37 @@ NUMBERS = [53, 52.9999999999, 70, 48, 0, -5.5, 6.5, 4.999, 7]
 COUNTS = [0, 1, 2, 3, 2.5]
 AGES = [0, 17, 18, 18.5, 65, 2]
 SHARES = [0.5, 0.333333, 0.666667, 1]
+DAYS = [0, -1, 1, 30, 365]
+CLOCKS = ["T10:00", "T10:00:00", "T00:00", "T09:59", "T23:59:59", "T9:00"]
+MEASURED = [
+    ("npu", "NPU27300"),
+    ("npu", "NPU03835"),
+    ("mcs", "MCS88015"),
+    ("concept", "mmse"),
+    ("local", "X%1"),
+]
+MEASURES = [
+    "age",
+    "sex",
+    "count",
+    "count_days",
+    "days_since",
+    "largest_share",
+    "quantity",
+    "quantity",
+    "average",
+]
+MEASURES += ["date", "token"]
+CHOOSING = ["latest", "earliest", "highest", "lowest"]
+UNORDERED = ["equal", "not_equal", "one_of"]
+FRAME = {
+    "standard": "1.0",
+    "version": "1.0.0",
+    "title": "Tilfældig",
+    "kind": "disease",
+    "purpose": "Prøve",
+    "owner": "PLO",
+}
 
 TOKENS: dict[str, dict[str, list[str]]] = {
     "diagnosis": {"kind": ["course", "contact"], "status": ["current", "relevant", "closed"]},
@@ -91,16 +122,20 @@ class Author:
         """A valid document with that many groups and columns, and a few of everything else."""
         local = {"local": True}
         document = {
-            "standard": "1.0", "profile": "random", "version": "1.0.0", "title": "Tilfældig", "kind": "disease",
-            "purpose": "Prøve", "owner": "PLO", "references": [], "code_sets": self.code_sets(),
+            **FRAME,
+            "profile": "random",
+            "references": [],
+            "code_sets": self.code_sets(),
             "inclusion": self.criterion(2),
             "groups": [self.named(level="ok", when=self.criterion(2, **local)) for _ in range(criteria)],
             "columns": [self.column() for _ in range(columns)],
             "patient_view": [],
-            "actions": [self.named(kind="recall", text="Ring", when=self.criterion(1, **local)) for _ in range(2)],
+            "actions": [
+                self.named(kind="recall", text="!", when=self.criterion(1, **local)) for _ in range(2)
+            ],
             "data_quality": [self.named(why="?", correction="!", when=self.criterion(1)) for _ in range(2)],
             "parameters": [{"id": "limit", "title": "Grænse", "default": 53}],
-        }  # fmt: skip
+        }
         if self.chance(0.7):
             document["exclusion"] = self.criterion(1)
         return document
@@ -124,21 +159,16 @@ class Author:
     # --- code sets ----------------------------------------------------------------------------
 
     def code_sets(self) -> list[Json]:
-        tests = [
-            ("npu", "NPU27300"),
-            ("npu", "NPU03835"),
-            ("mcs", "MCS88015"),
-            ("concept", "mmse"),
-            ("local", "X%1"),
-        ]
+        diagnoses = self.rules("sks", ["DE1", "DE11", "DE112", "DE1121", "DE10"])
+        diagnoses += self.rules("icpc-2-dk", ["T90", "T9", "T901"])
+        tests = [self.conversion(*test) for test in MEASURED if self.chance(0.7)]
         return [
-            self.code_set("dx", self.rules("sks", ["DE1", "DE11", "DE112", "DE1121", "DE10"])
-                          + self.rules("icpc-2-dk", ["T90", "T9", "T901"])),
+            self.code_set("dx", diagnoses),
             self.code_set("rx", self.rules("atc", ["A", "A10", "A10B", "A10BA02"])),
             self.code_set("fee", [{"system": "ydelse", "code": "80-0101", "include": True}]),
-            self.code_set("lab", [self.conversion(*test) for test in tests if self.chance(0.7)], unit="mmol/mol"),
+            self.code_set("lab", tests, unit="mmol/mol"),
             self.code_set("referred", [{"system": "sks", "code": "D", "descendants": True, "include": True}]),
-        ]  # fmt: skip
+        ]
 
     def code_set(self, name: str, rules: list[Json], **more: Any) -> Json:
         return {"id": name, "title": name, "rules": rules, **more}
@@ -162,7 +192,7 @@ class Author:
         self, element: str | None = None, *, reads: bool = False, depth: int = 1, local: bool = False
     ) -> Json:
         element = element or self.one(ELEMENTS)
-        where = []
+        where: list[Json] = []
         if element in CODE_SETS and (reads or self.chance(0.7)):
             where.append({"field": "code", "in": CODE_SETS[element]})
         if element == "finding":
@@ -225,41 +255,37 @@ class Author:
 
     def measured(self, *, local: bool) -> tuple[Json, Json]:
         """A measure and a comparison that fits it."""
-        kind = self.one(["age", "sex", "count", "count_days", "days_since", "share", "quantity", "average", "quantity"]
-                        + ["date", "token"])  # fmt: skip
-        number = {"local": local}
-        if kind == "age":
-            return {"type": "age"}, self.comparison(AGES, **number)
-        if kind == "sex":
-            return {"type": "sex"}, self.comparison(["female", "male"], ["equal", "not_equal", "one_of"])
-        if kind in ("count", "count_days"):
-            return {"type": kind, "of": self.selection(local=local)}, self.comparison(COUNTS, **number)
-        if kind == "days_since":
-            return {"type": kind, "of": self.selection(local=local)}, self.comparison(
-                [0, -1, 1, 30, 365], **number
-            )
-        if kind == "share":
-            field = self.one(["clinician", "kind"])
-            return {
-                "type": "largest_share",
-                "of": self.selection("contact"),
-                "field": field,
-            }, self.comparison(SHARES)
-        if kind in ("quantity", "average"):
-            kind = "average" if kind == "average" else self.one(["latest", "earliest", "highest", "lowest"])
-            of = self.selection("measurement", reads=True, local=local)
-            return {"type": kind, "of": of}, self.comparison(NUMBERS, **number)
-        if kind == "date":
-            element = self.one(DATES)
-            measure = {
-                "type": self.one(["latest", "earliest", "highest", "lowest"]),
-                "of": self.selection(element),
-            }
-            return {**measure, "field": self.one(DATES[element])}, self.date_comparison()
-        element = self.one(TOKENS)
-        field = self.one(TOKENS[element])
-        measure = {"type": self.one(["latest", "earliest"]), "of": self.selection(element), "field": field}
-        return measure, self.comparison(TOKENS[element][field], ["equal", "not_equal", "one_of"])
+        kind = self.one(MEASURES)
+        match kind:
+            case "age":
+                return {"type": "age"}, self.comparison(AGES, local=local)
+            case "sex":
+                return {"type": "sex"}, self.comparison(["female", "male"], UNORDERED)
+            case "largest_share":
+                share = {
+                    "type": kind,
+                    "of": self.selection("contact"),
+                    "field": self.one(["clinician", "kind"]),
+                }
+                return share, self.comparison(SHARES)
+            case "average" | "quantity":
+                measure = {"type": "average" if kind == "average" else self.one(CHOOSING)}
+                of = self.selection("measurement", reads=True, local=local)
+                return {**measure, "of": of}, self.comparison(NUMBERS, local=local)
+            case "date":
+                element = self.one(DATES)
+                return self.chosen(element, self.one(DATES[element]), CHOOSING), self.date_comparison()
+            case "token":
+                element = self.one(TOKENS)
+                field = self.one(TOKENS[element])
+                return self.chosen(element, field, CHOOSING[:2]), self.comparison(
+                    TOKENS[element][field], UNORDERED
+                )
+        pool = DAYS if kind == "days_since" else COUNTS
+        return {"type": kind, "of": self.selection(local=local)}, self.comparison(pool, local=local)
+
+    def chosen(self, element: str, field: str, types: list[str]) -> Json:
+        return {"type": self.one(types), "of": self.selection(element), "field": field}
 
     # --- criteria and columns -----------------------------------------------------------------
 
@@ -355,6 +381,9 @@ class Practice:
         if records["measurement"]:
             records["measurement"] += [dict(each) for each in records["measurement"][:1]]
         return Patient(row, records)
+
+    def birth_date(self) -> str:
+        return self.one(["", "2026-02-30"]) if self.random.random() < 0.1 else str(self.day(self.births))
 
     def near(self, share: float) -> str:
         return str(self.day([self.today])) if self.random.random() < share else ""

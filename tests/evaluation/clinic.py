@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -68,7 +69,7 @@ def document(inclusion: Json | None = None, **sections: Any) -> Document:
             "data_quality": [],
             "parameters": [],
             **sections,
-        }  # fmt: skip
+        }
     )
 
 
@@ -118,4 +119,6 @@ def cell(measure: Json, tables: Tables, *, today: date = TODAY, **column: Any) -
 
 def count(selection: Json, tables: Tables, *, today: date = TODAY, **sections: Any) -> int:
     """How many records of the one patient are selected."""
-    return int(str(cell({"type": "count", "of": selection}, tables, today=today, **sections).value))
+    value = cell({"type": "count", "of": selection}, tables, today=today, **sections).value
+    assert isinstance(value, Decimal)
+    return int(value)

@@ -136,11 +136,11 @@ class Naive:
         best = None
         for rule in code_set["rules"]:
             own = as_code(rule["code"]) or ""
-            if rule["system"] != system:
+            matches = code == own or (rule.get("descendants", False) and code.startswith(own))
+            if rule["system"] != system or not matches:
                 continue
-            if code == own or (rule.get("descendants", False) and code.startswith(own)):
-                if best is None or len(own) > len(as_code(best["code"]) or ""):
-                    best = rule
+            if best is None or len(own) > len(as_code(best["code"]) or ""):
+                best = rule
         return best if best is not None and best["include"] else None
 
     def in_set(self, codes: dict[str, str] | None, code_set: Json) -> bool:
