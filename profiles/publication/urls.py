@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from .views import version
+from .views import publish, version
 
 app_name = "publication"
 urlpatterns = [
+    path("profiles/<slug:slug>/publish/", publish.publish, name="publish"),
     path("profiles/<slug:slug>/versions/<str:number>/", version.show, name="version"),
     path("api/v1/", include("profiles.publication.api.urls")),
 ]

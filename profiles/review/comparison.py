@@ -75,7 +75,7 @@ class Comparison:
 def alone(document: Document) -> Comparison:
     """The document by itself, with nothing folded."""
     told = tell(document)
-    merger = Merger(before={}, after=_keys(told.values()), compares=False)
+    merger = Merger(compares=False)
     parts = tuple(Part(name, TITLES[name], merger.merge((), told[name]), ()) for name in told if told[name])
     return Comparison(unmarked(_summary(document)), parts, 0)
 
@@ -83,7 +83,7 @@ def alone(document: Document) -> Comparison:
 def compare(before: Document, after: Document) -> Comparison:
     """The newer document with what happened to it since the older one; unchanged passages are folded."""
     old, new = tell(before), tell(after)
-    changes = difference(before, after.model_copy(update={"version": before.version}))
+    changes = difference(before, after)
     merger = _merger(old, new, changes)
     parts = (_part(name, merger.merge(old[name], new[name])) for name in TITLES)
     summary = marked(_summary(before), _summary(after))
@@ -102,18 +102,18 @@ def _part(name: str, passages: tuple[Passage, ...]) -> Part:
 def _merger(
     old: dict[str, tuple[Told, ...]], new: dict[str, tuple[Told, ...]], changes: Iterable[Change]
 ) -> Merger:
-    before = {each.key: each for told in old.values() for top in told for each in top.below()}
-    at_place = {place(change.section, change.node): change for change in changes if change.node}
+    found = [(place(change.section, change.node), change) for change in changes]
     return Merger(
-        before=before,
-        after=_keys(new.values()),
-        happened={key: What(change.kind) for key, change in at_place.items() if key},
-        parents={child.key: parent for parent in before.values() for child in parent.children},
+        before={each.key: each for tops in old.values() for top in tops for each in top.below()},
+        after=frozenset(each.key for tops in new.values() for top in tops for each in top.below()),
+        changed={key: _in_words(change) for key, change in found if key and change.kind == "changed"},
+        moved=frozenset(key for key, change in found if key and change.kind == "moved"),
     )
 
 
-def _keys(told: Iterable[tuple[Told, ...]]) -> frozenset[str]:
-    return frozenset(each.key for tops in told for top in tops for each in top.below())
+def _in_words(change: Change) -> tuple[str, ...]:
+    """The properties that changed: ``Kilder: før DSAM 2018, nu DSAM 2019``."""
+    return tuple(f"{each.title}: før {each.before or 'intet'}, nu {each.after or 'intet'}" for each in change.fields)
 
 
 def _summary(document: Document) -> Spans:

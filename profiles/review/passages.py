@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from profiles.standard.narrative import Spans
+from profiles.standard.narrative import Spans, text_of
 
 from .marks import How, Marks, marked, unmarked
 from .telling import Told
 
 
 class What(StrEnum):
-    """What happened to a passage; ``SAME`` also for what is told within something added or removed."""
+    """What happened to a passage; nothing is said of what is added or removed together with what it stands in."""
 
     SAME = ""
     ADDED = "added"
@@ -64,14 +64,15 @@ class Passage:
 
 @dataclass(frozen=True)
 class Merger:
-    """Lays tellings into each other. ``happened`` says what the difference found at a place, and ``unsaid`` what no
-    sentence tells of it."""
+    """Lays tellings into each other, each told by its key.
 
-    before: Mapping[str, Told]
-    after: frozenset[str]
-    happened: Mapping[str, What] = field(default_factory=dict)
-    unsaid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    parents: Mapping[str, Told] = field(default_factory=dict)
+    ``changed`` are the properties that the difference found changed, in words; ``moved`` is what it found moved.
+    """
+
+    before: Mapping[str, Told] = field(default_factory=dict)
+    after: frozenset[str] = frozenset()
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    moved: frozenset[str] = frozenset()
     compares: bool = True
 
     def merge(self, before: Sequence[Told], after: Sequence[Told], within: What = What.SAME) -> tuple[Passage, ...]:
@@ -93,22 +94,25 @@ class Merger:
     def _passage(self, told: Told, within: What) -> Passage:
         was = self.before.get(told.key)
         what = self._what(told, was)
-        removed = what == What.REMOVED
-        shown = What.SAME if what == within and what in (What.ADDED, What.REMOVED) else what
+        says = _Says(was, told, what)
         return Passage(
             place=told.place,
             kind=told.kind,
-            what=shown,
-            title=_words(was and was.title, told.title, what),
-            head=_words(was and was.head, told.head, what),
-            marks=_words(was and was.parts, told.parts, what),
-            label=_words(was and was.label, told.label, what),
-            rationale=_words(was and was.rationale, told.rationale, what),
-            children=self.merge(was.children if was else (), () if removed else told.children, what or within),
+            what=What.SAME if what == within and what in WHOLE else what,
+            title=says.of("title"),
+            head=says.of("head"),
+            marks=says.of("parts"),
+            label=says.of("label"),
+            rationale=says.of("rationale"),
+            children=self._children(told, was, what, within),
             hidden=tuple(told.hidden),
-            moved_from=self._stood_in(told) if what == What.MOVED else "",
-            unsaid=self.unsaid.get(told.key, ()),
+            moved_from=self._stood_in(told) if told.key in self.moved else "",
+            unsaid=self.changed.get(told.key, ()) if was and _read_alike(was, told) else (),
         )
+
+    def _children(self, told: Told, was: Told | None, what: What, within: What) -> tuple[Passage, ...]:
+        now = () if what == What.REMOVED else told.children
+        return self.merge(was.children if was else (), now, what if what in WHOLE else within)
 
     def _what(self, told: Told, was: Told | None) -> What:
         if not self.compares:
@@ -117,27 +121,36 @@ class Merger:
             return What.REMOVED
         if was is None:
             return What.ADDED
-        found = self.happened.get(told.key, What.SAME)
-        return found or (What.SAME if _reads_alike(was, told) else What.CHANGED)
+        if told.key in self.changed or not _read_alike(was, told):
+            return What.CHANGED
+        return What.MOVED if told.key in self.moved else What.SAME
 
     def _stood_in(self, told: Told) -> str:
-        parent = self.parents.get(told.key)
-        return "".join(span.text for span in parent.label or parent.title or parent.head) if parent else ""
+        """What a person calls the group that something was moved out of."""
+        parent = next((each for each in self.before.values() if told.key in each.child_keys), None)
+        return text_of(parent.label or parent.title or parent.head) if parent else ""
 
 
-def _words(before: Spans | None, after: Spans, what: What) -> Marks:
-    if what == What.REMOVED:
-        return unmarked(after, How.OUT)
-    if what == What.ADDED or before is None or before == after:
-        return unmarked(after)
-    return marked(before, after)
+#: What happens to something together with everything under it.
+WHOLE = frozenset({What.ADDED, What.REMOVED})
+_WORDS = ("title", "head", "parts", "label", "rationale")
 
 
-def _reads_alike(one: Told, other: Told) -> bool:
-    return (one.title, one.head, one.parts, one.label, one.rationale) == (
-        other.title,
-        other.head,
-        other.parts,
-        other.label,
-        other.rationale,
-    )
+@dataclass(frozen=True)
+class _Says:
+    """The words of a telling, marked by what happened."""
+
+    was: Told | None
+    told: Told
+    what: What
+
+    def of(self, name: str) -> Marks:
+        now: Spans = getattr(self.told, name)
+        if self.what == What.REMOVED:
+            return unmarked(now, How.OUT)
+        before: Spans = getattr(self.was, name) if self.was else now
+        return unmarked(now) if before == now else marked(before, now)
+
+
+def _read_alike(one: Told, other: Told) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in _WORDS)

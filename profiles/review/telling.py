@@ -44,6 +44,10 @@ class Told:
     def text(self) -> str:
         return text_of(self.head or self.parts)
 
+    @property
+    def child_keys(self) -> frozenset[str]:
+        return frozenset(child.key for child in self.children)
+
     def below(self) -> Iterator[Told]:
         """Itself and everything under it, in document order."""
         yield self
