@@ -6,21 +6,23 @@ the catalogue or the rest of the document to be judged (units, tokens, reference
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
-from enum import StrEnum
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
-    PlainSerializer,
     StrictBool,
     Tag,
 )
 
+from .closed_sets import ActionKind as ActionKind
+from .closed_sets import Kind as Kind
+from .closed_sets import Level as Level
+from .closed_sets import Operator as Operator
+from .numerals import Number as Number
 from .text import PlainText, Word
 
 ID_PATTERN = r"^[a-z0-9-]+$"
@@ -28,38 +30,6 @@ VERSION_PATTERN = r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8
 OFFSET_PATTERN = r"^(P0D|-?P[1-9][0-9]{0,4}[DWMY])$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
-# Enough digits that no number of a document of 2 MB is ever rounded while it is judged.
-EXACT = Context(prec=3_000_000, Emax=MAX_EMAX, Emin=MIN_EMIN)
-
-
-def exact_number(given: object) -> Decimal:
-    """A JSON number as the decimal numeral of its canonical form (A9)."""
-    if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
-        raise ValueError("skal være et tal")
-    number = Decimal(repr(given)) if isinstance(given, float) else Decimal(given)
-    if not number.is_finite():
-        raise ValueError("skal være et tal")
-    if number and not _within_bounds(number):
-        raise ValueError("har højst 15 betydende cifre, højst 10 decimaler og er mindre end 10^15")
-    return Decimal(f"{number.normalize(EXACT):f}") if number else Decimal(0)
-
-
-def _within_bounds(number: Decimal) -> bool:
-    if number.adjusted() >= 15 or number.adjusted() < -10:
-        return False
-    digits = number.normalize(EXACT).as_tuple()
-    return len(digits.digits) <= 15 and int(digits.exponent) >= -10
-
-
-def _json_number(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
-
-
-Number = Annotated[
-    Decimal,
-    BeforeValidator(exact_number, json_schema_input_type=Annotated[float, Field(gt=-(10**15), lt=10**15)]),
-    PlainSerializer(_json_number),
-]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=100)]
 Offset = Annotated[str, Field(pattern=OFFSET_PATTERN)]
 VersionNumber = Annotated[str, Field(pattern=VERSION_PATTERN)]
@@ -82,43 +52,6 @@ class Node(Part):
     label: PlainText | None = None
     rationale: PlainText | None = None
     references: tuple[Id, ...] = ()
-
-
-class Kind(StrEnum):
-    DISEASE = "disease"
-    TREATMENT = "treatment"
-    PATHWAY = "pathway"
-    PROCESS = "process"
-    MULTIMORBIDITY = "multimorbidity"
-
-
-class Level(StrEnum):
-    OK = "ok"
-    ATTENTION = "attention"
-    CRITICAL = "critical"
-    MISSING = "missing"
-
-
-class Operator(StrEnum):
-    EQUAL = "equal"
-    NOT_EQUAL = "not_equal"
-    LESS_THAN = "less_than"
-    AT_MOST = "at_most"
-    GREATER_THAN = "greater_than"
-    AT_LEAST = "at_least"
-    BETWEEN = "between"
-    ONE_OF = "one_of"
-
-
-class ActionKind(StrEnum):
-    RECALL = "recall"
-    BOOK = "book"
-    ORDER_TEST = "order-test"
-    REFER = "refer"
-    RENEW_PRESCRIPTION = "renew-prescription"
-    MAKE_PLAN = "make-plan"
-    REVIEW = "review"
-    CODE_CORRECTION = "code-correction"
 
 
 # --- values -------------------------------------------------------------------------------------

@@ -16,10 +16,11 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from .catalogue import UnknownStandard, load_catalogue
-from .document import Document, exact_number
+from .document import Document
 from .json_values import members, nearest_id, values
 from .messages import problems as said
 from .messages import subject
+from .numerals import exact_number
 from .problem import InvalidDocument, Problem, pointer
 from .text import objection
 from .validity import problems_of
