@@ -67,14 +67,10 @@ class CodeSetText:
 
 @dataclass(frozen=True)
 class FlagText:
-    """A flag of a column: its level in words and icon, and when it is shown."""
+    """A flag of a column: its sentence, which names the level, and the icon beside it."""
 
     flag: Flag
     sentence: Sentence
-
-    @property
-    def level(self) -> str:
-        return LEVELS[self.flag.level]
 
     @property
     def icon(self) -> str:

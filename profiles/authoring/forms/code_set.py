@@ -104,6 +104,10 @@ class RuleForm(forms.Form):
 class BaseRules(BaseFormSet):  # type: ignore[type-arg]
     """The rows of a code set."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "Fjern"
+
     def rules(self) -> list[dict[str, Any]]:
         """The rules that were filled in, in order; :attr:`written` are their rows."""
         self.written = [form for form in self.forms if form.is_rule and not form.cleaned_data.get("DELETE")]

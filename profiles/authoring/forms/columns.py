@@ -140,7 +140,12 @@ class ColumnForm(NodeForm):
         same_unit(f"{name}_amount", unit, own)
         with at_field(f"{name}_amount"):
             value = compared(when, numbers)
-        return flag | {"operator": when, "value": value}
+        return flag | {"operator": when, "value": value} | self._written_unit()
+
+    def _written_unit(self) -> dict[str, str]:
+        """The unit as a flag writes it: for measured values only (D5)."""
+        unit = self._unit() if self.measure in VALUE_MEASURES else ""
+        return {"unit": unit} if unit else {}
 
     def _unit(self) -> str:
         if self.measure in VALUE_MEASURES and self.selection:

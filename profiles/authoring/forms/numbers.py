@@ -9,7 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from profiles.standard.document import Operator, exact_number
+from profiles.standard.document import Operator
+from profiles.standard.numerals import exact_number
 
 THOUSANDS = r"[-−]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,20})?"
 NUMERAL = rf"{THOUSANDS}|[-−]?\d{{1,20}}(?:[.,]\d{{1,20}})?"

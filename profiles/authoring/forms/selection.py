@@ -21,8 +21,8 @@ from profiles.standard.kinds import Setting
 from .numbers import OPERATORS, AmountField, compared, shown
 
 UNITS = (("M", "måneder"), ("Y", "år"), ("W", "uger"), ("D", "dage"))
-BEFORE = tuple((f"-{unit}", f"{word} før opgørelsesdagen") for unit, word in UNITS)
-AFTER = tuple((unit, f"{word} efter opgørelsesdagen") for unit, word in UNITS)
+BEFORE = tuple((f"-{unit}", f"{word} før") for unit, word in UNITS)
+AFTER = tuple((unit, f"{word} efter") for unit, word in UNITS)
 MOMENTS = (*BEFORE, *AFTER)
 ON = (("", "på noget tidspunkt i vinduet"), ("start", "når den begynder"), ("end", "når den slutter"))
 OFFSET = re.compile(r"(-?)P([0-9]+)([DWMY])")
@@ -127,12 +127,12 @@ class SelectionFields:
     def _window_fields(self) -> Iterator[tuple[str, forms.Field]]:
         if self.element.is_period:
             yield "on", forms.ChoiceField(label="Tæller med", required=False, choices=ON)
-        for name, label in (("from", "Fra"), ("to", "Til")):
+        for name, label in (("from", "Vindue fra"), ("to", "Vindue til")):
             yield f"{name}_amount", forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=99_999, localize=False
             )
             yield f"{name}_unit", forms.ChoiceField(
-                label=f"{label}: hvornår", required=False, choices=MOMENTS, initial="-M"
+                label=f"{label}: enhed", required=False, choices=MOMENTS, initial="-M"
             )
 
     # --- from the form to the document ---
