@@ -8,7 +8,7 @@ document.documentElement.classList.add("with-script");
 
 /* --- focus ------------------------------------------------------------------------------------- */
 
-const place = (id) => id && document.getElementById(`node-${id}`);
+const place = (id) => (id ? document.getElementById(`node-${id}`) : null);
 const focusPlace = (element) => {
   const target = element?.querySelector(`form [aria-invalid="true"]`) ?? element?.querySelector(ROW) ?? element;
   target?.focus({ preventScroll: false });
@@ -28,11 +28,8 @@ if (location.hash.startsWith("#node-")) focusPlace(document.querySelector(`[id="
 /* --- fields that decide about other fields ------------------------------------------------------ */
 
 document.addEventListener("change", (event) => {
-  const button = event.target.closest("[data-refresh]")?.form?.querySelector("[data-refresh-button]");
-  const choices = event.target.closest("[data-refresh]") ?? event.target.closest(".choices [data-refresh]");
-  const form = event.target.form;
-  if (button) form.requestSubmit(button);
-  else if (choices) form?.querySelector("[data-refresh-button]")?.click();
+  if (!event.target.closest("[data-refresh]")) return;
+  event.target.form?.querySelector("[data-refresh-button]")?.click();
 });
 
 /* --- keys --------------------------------------------------------------------------------------- */
@@ -48,10 +45,12 @@ const pressed = (event) =>
 const buttonOf = (row, key) =>
   row.parentElement.querySelector(`:scope > .row-menu [data-key="${CSS.escape(key)}"]`);
 
+const closing = (part) => part?.querySelector("[data-close]");
+
 const onRow = (event, row) => {
   const key = pressed(event);
   if (key === "ArrowDown" || key === "ArrowUp") return step(row, key === "ArrowDown" ? 1 : -1) ?? true;
-  const button = buttonOf(row, key);
+  const button = key === "Escape" ? closing(row.closest(".is-open")) : buttonOf(row, key);
   button?.click();
   return Boolean(button);
 };
@@ -60,7 +59,7 @@ const onKey = (event) => {
   const row = event.target.closest?.(ROW);
   if (row) return onRow(event, row);
   if (event.key === "Escape" && event.target.closest("[data-part-form]")) {
-    event.target.closest("[data-part-form]").querySelector("[data-close]")?.click();
+    closing(event.target.closest("[data-part-form]"))?.click();
     return true;
   }
   if (event.key === "Enter" && event.target.dataset?.enter) {
@@ -72,7 +71,7 @@ const onKey = (event) => {
 
 const addLine = () => {
   const here = document.activeElement?.closest(".block, .entries, #editor") ?? document;
-  return here.querySelector("[data-add]") ?? document.querySelector("[data-add]");
+  return here.querySelector(":scope > [data-add]") ?? document.querySelector(".block > [data-add], [data-add]");
 };
 
 document.addEventListener("keydown", (event) => {
