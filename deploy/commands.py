@@ -17,7 +17,8 @@ MOST_TEST_WORKERS = 4
 
 def run(words: list[str]) -> int:
     """Carry out the command; 0 when all went well, 1 when a step failed, 2 for unknown words."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts background commands deaf to Ctrl-C
+        signal.signal(number, signal.default_int_handler)
     try:
         return carry_out(words)
     except StepFailed as failure:
