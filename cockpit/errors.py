@@ -10,12 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-TITLES = {
-    400: "Forespørgslen kunne ikke læses",
-    403: "Det har du ikke adgang til",
-    404: "Siden findes ikke",
-    500: "Det gik galt hos os",
-}
+from profiles.publication.api.problems import CONTENT_TYPE, EXPLANATIONS, problem
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -24,13 +19,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_api(request):
-        return _problem(403)
+        return _problem(request, 403)
     return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_api(request):
-        return _problem(404)
+        return _problem(request, 404)
     return render(request, "404.html", status=404)
 
 
@@ -45,7 +40,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _bare(request: HttpRequest, status: int) -> HttpResponse:
     if _is_api(request):
-        return _problem(status)
+        return _problem(request, status)
     names = {"tool_name": settings.TOOL_NAME, "contact_email": settings.CONTACT_EMAIL}
     return HttpResponse(render_to_string(f"{status}.html", names), status=status)
 
@@ -54,6 +49,6 @@ def _is_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
-def _problem(status: int) -> JsonResponse:
-    body = {"type": "about:blank", "title": TITLES[status], "status": status}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+def _problem(request: HttpRequest, status: int) -> JsonResponse:
+    body = problem(status, EXPLANATIONS[status], request.path)
+    return JsonResponse(body, status=status, content_type=CONTENT_TYPE)

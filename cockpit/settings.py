@@ -213,21 +213,30 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "oauth2": {
+                "type": "oauth2",
+                "flows": {
+                    "clientCredentials": {"tokenUrl": "/oauth/token", "scopes": OAUTH2_PROVIDER["SCOPES"]}
+                },
+            }
+        }
+    },
 }
 
 # --- history and log -----------------------------------------------------------------------------
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
+_LINES = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "lines": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.dev.ConsoleRenderer()
-            if DEVELOPMENT
-            else structlog.processors.JSONRenderer(),
+            "processor": _LINES if DEVELOPMENT else structlog.processors.JSONRenderer(),
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},

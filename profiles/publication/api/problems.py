@@ -14,13 +14,14 @@ from rest_framework.serializers import CharField, IntegerField, Serializer
 
 CONTENT_TYPE = "application/problem+json"
 
-_EXPLANATIONS: dict[int, str] = {
+EXPLANATIONS: dict[int, str] = {
     status.HTTP_400_BAD_REQUEST: "Forespørgslen kan ikke forstås.",
     status.HTTP_401_UNAUTHORIZED: "Adgang kræver et gyldigt adgangstoken. Hent et på /oauth/token.",
     status.HTTP_403_FORBIDDEN: "Adgangstokenet giver ikke ret til at læse udgivne profiler.",
     status.HTTP_404_NOT_FOUND: "Der er intet på den adresse.",
     status.HTTP_405_METHOD_NOT_ALLOWED: "Adressen kan kun læses.",
     status.HTTP_406_NOT_ACCEPTABLE: "Svaret findes kun som JSON.",
+    status.HTTP_500_INTERNAL_SERVER_ERROR: "Det gik galt hos os. Intet er ændret; prøv igen om lidt.",
 }
 
 
@@ -90,4 +91,4 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
 def _detail(error: Exception, refusal: exceptions.APIException) -> str:
     """The error's own words where it has some, else the words for its status."""
     own = str(error) if isinstance(error, NotPublished | MalformedIfNoneMatch | MalformedVersion) else ""
-    return own or _EXPLANATIONS.get(refusal.status_code, str(refusal.detail))
+    return own or EXPLANATIONS.get(refusal.status_code, str(refusal.detail))

@@ -9,5 +9,5 @@ urlpatterns = [
     path("profiles/<slug:slug>", views.ProfileDetail.as_view(), name="api-profile"),
     path("profiles/<slug:slug>/versions/<str:version>", views.VersionDocument.as_view(), name="api-version"),
     path("openapi.yaml", views.description, name="api-description"),
-    re_path(r"^.*$", views.NothingHere.as_view(), name="api-nothing"),
+    re_path(r"^[\s\S]*$", views.NothingHere.as_view(), name="api-nothing"),
 ]

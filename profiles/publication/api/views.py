@@ -26,6 +26,8 @@ from .serializers import ProfileSerializer, ProfileSummarySerializer
 _IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, description="Et ETag fra et tidligere svar."
 )
+# Without a token where reading is open, which is a setting; with one where it is not.
+_AUTH: Any = [{}, {"oauth2": ["profiles:read"]}]
 _ERRORS = {
     304: OpenApiResponse(description="Uændret siden det givne ETag."),
     **{
@@ -56,6 +58,7 @@ class ProfileList(GenericAPIView[Profile]):
 
     @extend_schema(
         operation_id="list_profiles",
+        auth=_AUTH,
         parameters=[_IF_NONE_MATCH],
         responses={200: ProfileSummarySerializer(many=True), **_ERRORS},
     )
@@ -76,6 +79,7 @@ class ProfileDetail(GenericAPIView[Profile]):
 
     @extend_schema(
         operation_id="get_profile",
+        auth=_AUTH,
         parameters=[_IF_NONE_MATCH],
         responses={200: ProfileSerializer, **_ERRORS},
     )
@@ -88,6 +92,7 @@ class VersionDocument(APIView):
 
     @extend_schema(
         operation_id="get_version",
+        auth=_AUTH,
         parameters=[
             _IF_NONE_MATCH,
             OpenApiParameter("version", str, OpenApiParameter.PATH, description="Fx 1.0.0."),
