@@ -16,40 +16,13 @@ from .examples import (
     LATEST_HBA1C,
     code_set,
     column,
-    comparing,
     including,
     profile,
-    selecting,
     showing,
     viewing,
 )
+from .linting import EXISTS, age, codes, group, lints, only
 from .strategies import documents
-
-EXISTS = {"type": "exists", "of": DIAGNOSIS}
-
-
-def lints(value, *codes):
-    found = lint(read_json(value), load_catalogue())
-    return [(each.code, each.node, each.place) for each in found if each.code in codes]
-
-
-def only(value, code):
-    (found,) = [each for each in lint(read_json(value), load_catalogue()) if each.code == code]
-    return found
-
-
-def codes(value):
-    return {each.code for each in lint(read_json(value), load_catalogue())}
-
-
-def group(type_, *parts, **more):
-    named = [{"id": f"part-{number}", **part} for number, part in enumerate(parts)]
-    return including(type=type_, of=named, **more)
-
-
-def age(operator, value):
-    return {"type": "compare", "measure": AGE, "operator": operator, "value": value}
-
 
 # --- criteria -----------------------------------------------------------------------------------
 
@@ -84,6 +57,10 @@ def test_the_same_criterion_twice_in_a_group_is_a_warning_at_the_second():
     assert lints(value, "duplicate-criterion") == [("duplicate-criterion", "part-1", "/inclusion/of/1")]
 
 
+def test_the_same_criterion_twice_counts_double_in_at_least():
+    assert lints(group("at_least", EXISTS, EXISTS, n=2), "duplicate-criterion")
+
+
 def test_a_group_of_one_is_a_hint_but_not_at_the_root():
     inner = {"type": "any", "of": [{"id": "inner", **EXISTS}]}
     assert lints(group("all", inner), "single-part") == [("single-part", "part-0", "/inclusion/of/0")]
@@ -106,129 +83,6 @@ def test_a_reference_anywhere_in_the_inclusion_will_do():
 def test_another_version_of_the_same_profile_is_a_warning():
     assert lints(including(type="member_of", profile="type-2-diabetes", version="0.9.0"), "own-version")
     assert not lints(including(type="member_of", profile="copd", version="0.9.0"), "own-version")
-
-
-# --- what can never or must always be true ------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (age("at_least", 18), age("less_than", 18)),
-        (age("greater_than", 17), age("less_than", 18)),
-        (age("equal", 20), age("one_of", [30, 40])),
-        (age("between", [18, 30]), age("greater_than", 30)),
-        (age("at_least", 18), {"type": "not", "of": {"id": "core", **age("at_least", 18)}}),
-    ],
-)
-def test_limits_that_leave_nothing_between_them_are_never_true(first, second):
-    found = only(group("all", first, second), "never")
-    assert (found.severity, found.node) == (Severity.WARNING, "it")
-    assert found.message == "Det kan aldrig være opfyldt. Ret grænserne, eller fjern en af betingelserne."
-
-
-def test_limits_in_a_nested_group_of_the_same_type_are_seen_once():
-    inner = {"type": "all", "of": [{"id": "a", **age("less_than", 18)}, {"id": "b", **EXISTS}]}
-    assert lints(group("all", age("at_least", 18), inner), "never") == [("never", "it", "/inclusion")]
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (age("at_least", 18), age("less_than", 65)),
-        (age("at_least", 18), age("at_most", 18)),
-        (age("at_least", 18), {**age("less_than", 18), "measure": {"type": "count", "of": DIAGNOSIS}}),
-    ],
-)
-def test_limits_that_leave_something_are_fine(first, second):
-    assert "never" not in codes(group("all", first, second))
-
-
-def test_a_quantity_may_lie_between_whole_numbers():
-    def value(operator, limit):
-        return {"type": "compare", "measure": LATEST_HBA1C, "operator": operator, "value": limit}
-
-    assert "never" not in codes(group("all", value("greater_than", 17), value("less_than", 18)))
-    assert "never" in codes(group("all", value("greater_than", 18), value("less_than", 18)))
-
-
-def test_limits_that_leave_nothing_outside_them_are_always_true():
-    found = only(group("any", age("less_than", 18), age("at_least", 18)), "always")
-    assert found.message.startswith("Det er opfyldt for alle, der har en værdi.")
-    assert "always" not in codes(group("any", age("less_than", 18), age("greater_than", 18)))
-
-
-@pytest.mark.parametrize(
-    ("comparison", "code"),
-    [
-        (("less_than", 0), "never"),
-        (("equal", 17.5), "never"),
-        (("at_least", 0), "always"),
-        (("not_equal", -1), "always"),
-        (("at_least", 1), None),
-    ],
-)
-def test_a_comparison_alone_can_be_one_sided(comparison, code):
-    assert codes(comparing(AGE, *comparison)) & {"never", "always"} == ({code} if code else set())
-
-
-def test_a_share_is_at_most_one():
-    share = {"type": "largest_share", "of": {"element": "contact"}, "field": "clinician"}
-    assert "never" in codes(comparing(share, "greater_than", 1))
-    assert "always" in codes(comparing(share, "between", [0, 1]))
-
-
-def test_a_patient_is_not_both_female_and_male():
-    sexes = [
-        {"type": "compare", "measure": {"type": "sex"}, "operator": "equal", "value": v}
-        for v in ("female", "male")
-    ]
-    assert "never" in codes(group("all", *sexes))
-
-
-def test_dates_are_compared_as_days():
-    latest = {"type": "latest", "of": DIAGNOSIS, "field": "date"}
-
-    def day(operator, limit):
-        return {"type": "compare", "measure": latest, "operator": operator, "value": limit}
-
-    assert "never" in codes(group("all", day("less_than", "2026-01-01"), day("at_least", "2026-01-01")))
-    assert "never" not in codes(
-        group("all", day("less_than", {"offset": "P0D"}), day("at_least", "2026-01-01"))
-    )
-
-
-# --- windows ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "window",
-    [
-        {"from": "P1D"},
-        {"from": "-P1M", "to": "-P2M"},
-        {"from": "-P11M", "to": "-P1Y"},
-        {"from": "P2Y", "to": "P1Y"},
-        {"from": "-P1W", "to": "-P8D"},
-        {"from": "-P1D", "to": "-P6M"},
-    ],
-)
-def test_b4_a_window_that_begins_after_its_end_for_every_day_is_an_error(window):
-    found = only(selecting("diagnosis", window=window), "empty-window")
-    assert (found.severity, found.place) == (Severity.ERROR, "/inclusion/of/window")
-
-
-@pytest.mark.parametrize(
-    "window",
-    [
-        {"from": "-P1Y"},
-        {"to": "P1Y"},
-        {"from": "-P12M", "to": "-P1Y"},
-        {"from": "-P30D", "to": "-P1M"},
-        {"from": "P0D"},
-    ],
-)
-def test_b4_a_window_that_holds_a_day_for_some_index_date_is_fine(window):
-    assert "empty-window" not in codes(selecting("diagnosis", window=window))
 
 
 # --- code sets ----------------------------------------------------------------------------------
@@ -312,6 +166,45 @@ def test_what_is_defined_and_not_used_is_a_warning():
 def test_a_profile_without_title_purpose_or_owner_is_an_error(name, text):
     found = only(profile(**{name: text}), "empty-text")
     assert (found.severity, found.node, found.place) == (Severity.ERROR, None, f"/{name}")
+
+
+WHEN = {"id": "held", **EXISTS}
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        (profile(references=[{"id": "dsam-2019", "title": " "}]), "/references/0/title"),
+        (profile(parameters=[{"id": "limit", "title": "", "default": 1}]), "/parameters/0/title"),
+        (profile(groups=[{"id": "g", "title": "", "level": "ok", "when": WHEN}]), "/groups/0/title"),
+        (profile(columns=[column(AGE, title="")]), "/columns/0/title"),
+        (profile(patient_view=[{"id": "s", "title": "", "entries": []}]), "/patient_view/0/title"),
+        (
+            profile(actions=[{"id": "a", "title": "A", "kind": "recall", "when": WHEN, "text": ""}]),
+            "/actions/0/text",
+        ),
+        (
+            profile(data_quality=[{"id": "q", "title": "Q", "why": "", "when": WHEN, "correction": "C"}]),
+            "/data_quality/0/why",
+        ),
+        (
+            viewing(type="table", title="", of=DIAGNOSIS, fields=["date"], limit=5),
+            "/patient_view/0/entries/0/title",
+        ),
+        (
+            viewing(type="trend", title="", of=LATEST_HBA1C["of"], months=12),
+            "/patient_view/0/entries/0/title",
+        ),
+        (viewing(type="text", text=""), "/patient_view/0/entries/0/text"),
+    ],
+)
+def test_what_a_person_reads_is_written(value, place):
+    assert [each[2] for each in lints(value, "empty-text")] == [place]
+
+
+def test_a_code_set_has_a_title():
+    sets = [*profile()["code_sets"][:-1], {**profile()["code_sets"][-1], "title": ""}]
+    assert [each[2] for each in lints(profile(code_sets=sets), "empty-text")] == ["/code_sets/3/title"]
 
 
 def test_7_2_a_flag_without_words_is_an_error():

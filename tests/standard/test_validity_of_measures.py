@@ -108,6 +108,18 @@ def test_a21_the_value_of_a_finding_is_measured_only_below_a_topic():
     assert is_valid(showing({"type": "latest", "of": SMOKING}))
 
 
+def test_a20_the_field_of_a_share_is_one_that_the_element_has():
+    assert places(showing({"type": "largest_share", "of": CONTACT, "field": "colour"})) == [
+        f"{MEASURE}/field"
+    ]
+
+
+def test_a21_the_share_of_a_finding_is_taken_only_below_a_topic():
+    share = {"type": "largest_share", "field": "value"}
+    assert places(showing({**share, "of": {"element": "finding"}})) == [MEASURE]
+    assert is_valid(showing({**share, "of": SMOKING}))
+
+
 def test_an_unknown_measure_is_refused_in_danish():
     (problem,) = problems(showing({**LATEST_HBA1C, "type": "newest"}))
     assert problem.place == f"{MEASURE}/type"
