@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from .naive import Json, Patient, move
+
+Drawn = TypeVar("Drawn")
 
 INDEX_DATES = [date(2026, 11, 21), date(2024, 2, 29), date(2025, 2, 28), date(2026, 3, 31), date(2024, 3, 1)]
 BACK = ["-P1D", "-P1W", "-P28D", "-P30D", "-P1M", "-P6M", "-P12M", "-P1Y", "-P365D", "-P2Y", "-P4Y"]
@@ -343,7 +345,7 @@ class Practice:
     def patients(self, number: int) -> list[Patient]:
         return [self.patient(f"p{position:04}") for position in range(number)]
 
-    def one(self, pool: list[Any]) -> Any:
+    def one(self, pool: list[Drawn]) -> Drawn:
         return self.random.choice(pool)
 
     def day(self, pool: list[date] | None = None) -> date:

@@ -117,6 +117,14 @@ def cell(measure: Json, tables: Tables, *, today: date = TODAY, **column: Any) -
     return result.columns["asked"]
 
 
+def cells(measures: Mapping[str, Json], tables: Tables) -> dict[str, Cell]:
+    """What a column of each measure shows for the one patient of the tables, by name."""
+    named = {name.replace("_", "-"): name for name in measures}
+    columns = [{"id": each, "title": name, "measure": measures[name]} for each, name in named.items()]
+    (result,) = evaluate(document(columns=columns), tables, TODAY)
+    return {name: result.columns[each] for each, name in named.items()}
+
+
 def count(selection: Json, tables: Tables, *, today: date = TODAY, **sections: Any) -> int:
     """How many records of the one patient are selected."""
     value = cell({"type": "count", "of": selection}, tables, today=today, **sections).value

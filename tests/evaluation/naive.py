@@ -128,7 +128,8 @@ class Naive:
         return cell.strip() or None
 
     def key_date(self, element: str, record: dict[str, str]) -> date | None:
-        return self.read(element, record, self.elements[element]["key_dates"][0])
+        day: date | None = self.read(element, record, self.elements[element]["key_dates"][0])
+        return day
 
     # --- code sets: 1.3, 6.1, D1, D8 ----------------------------------------------------------
 
@@ -178,7 +179,7 @@ class Naive:
         element, field = selection["element"], each["field"]
         value = self.read(element, record, field)
         if "missing" in each:
-            return (value is None) == each["missing"]
+            return (value is None) is bool(each["missing"])
         if value is None:
             return False
         if "in" in each:
@@ -186,7 +187,7 @@ class Naive:
         if "is" in each:
             return bool(value == each["is"])
         if "one_of" in each:
-            return value in each["one_of"]
+            return bool(value in each["one_of"])
         comparator = None
         if self.fields(element)[field]["type"] == "quantity":
             value, _ = self.quantity(selection, record)

@@ -23,9 +23,9 @@ from .clinic import CATALOGUE, Json, write_tables
 from .naive import Naive, Patient
 
 # More documents for a long run: EVALUATION_DOCUMENTS=500. Another draw: EVALUATION_SEED=7.
-DOCUMENTS = int(os.environ.get("EVALUATION_DOCUMENTS", "4"))
+DOCUMENTS = int(os.environ.get("EVALUATION_DOCUMENTS", "2"))
 SEED = int(os.environ.get("EVALUATION_SEED", "20261121"))
-PATIENTS = 40
+PATIENTS = 60
 PLAIN_CATALOGUE: Json = CATALOGUE.model_dump(mode="json", exclude_none=True)
 WORDS = {True: "true", False: "false", None: "unknown"}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .clinic import HBA1C, T2D, Json, Row, cell, hba1c, one_patient
+from .clinic import HBA1C, T2D, Json, Row, cell, cells, hba1c, one_patient
 
 DAY = "2026-11-01"
 
@@ -19,17 +19,16 @@ def of(kind: str, selection: Json = HBA1C, **more: Any) -> Json:
 
 
 def shown(measure: Json, **records: Sequence[Row]) -> Any:
-    return cell(measure, one_patient(**records)).value
+    return cell(measure, one_patient(None, **records)).value
 
 
 def test_3_3_exists_count_and_count_days_of_nothing_are_known_and_all_others_missing() -> None:
-    tables = one_patient()
-    assert cell(of("exists"), tables).value is False
-    assert cell(of("count"), tables).value == 0
-    assert cell(of("count_days"), tables).value == 0
-    for kind in ("latest", "earliest", "highest", "lowest", "average", "days_since"):
-        assert cell(of(kind), tables).value is None
-    assert cell(of("largest_share", {"element": "contact"}, field="clinician"), tables).value is None
+    known: dict[str, Any] = {"exists": False, "count": 0, "count_days": 0}
+    missing = ["latest", "earliest", "highest", "lowest", "average", "days_since", "largest_share"]
+    measures = {kind: of(kind) for kind in [*known, *missing]}
+    measures["largest_share"] = of("largest_share", {"element": "contact"}, field="clinician")
+    found = {kind: each.value for kind, each in cells(measures, one_patient()).items()}
+    assert found == {**known, **dict.fromkeys(missing)}
 
 
 def test_c1_identical_records_are_counted_one_by_one_and_days_once() -> None:
@@ -181,13 +180,13 @@ def test_c9_latest_of_a_coding_is_its_normalised_codes_by_system() -> None:
 
 def test_c13_which_measures_have_a_date() -> None:
     tables = one_patient(measurement=[hba1c(f"{DAY}T10:00", "50")])
-    dated = {
-        kind: cell(of(kind), tables).date
-        for kind in ("latest", "earliest", "highest", "lowest", "days_since")
+    dated = ["latest", "earliest", "highest", "lowest", "days_since"]
+    undated = ["exists", "count", "count_days", "average"]
+    found = cells({kind: of(kind) for kind in [*dated, *undated]}, tables)
+    assert {kind: each.date for kind, each in found.items()} == {
+        **dict.fromkeys(dated, date(2026, 11, 1)),
+        **dict.fromkeys(undated),
     }
-    assert set(dated.values()) == {date(2026, 11, 1)}
-    for kind in ("exists", "count", "count_days", "average"):
-        assert cell(of(kind), tables).date is None
 
 
 def test_c11_holds_is_the_truth_of_a_criterion_and_missing_when_unknown() -> None:
@@ -199,12 +198,16 @@ def test_c11_holds_is_the_truth_of_a_criterion_and_missing_when_unknown() -> Non
 
 
 def test_3_2_a_filter_on_a_missing_field_does_not_hold() -> None:
-    record = {"date": DAY, "code_sks": "DE11"}
-    for asked, expected in (
-        ({"field": "status", "is": "current"}, 0),
-        ({"field": "status", "missing": True}, 1),
-        ({"field": "status", "missing": False}, 0),
-        ({"field": "debut", "operator": "not_equal", "value": "2020-01-01"}, 0),
-        ({"field": "code", "missing": False}, 1),
-    ):
-        assert shown(of("count", {"element": "diagnosis", "where": [asked]}), diagnosis=[record]) == expected
+    filters: list[Json] = [
+        {"field": "status", "is": "current"},
+        {"field": "status", "missing": True},
+        {"field": "status", "missing": False},
+        {"field": "debut", "operator": "not_equal", "value": "2020-01-01"},
+        {"field": "code", "missing": False},
+    ]
+    asked = {
+        f"filter-{number}": of("count", {"element": "diagnosis", "where": [each]})
+        for number, each in enumerate(filters)
+    }
+    found = cells(asked, one_patient(diagnosis=[{"date": DAY, "code_sks": "DE11"}]))
+    assert [each.value for each in found.values()] == [0, 1, 0, 0, 1]

@@ -12,7 +12,7 @@ import pytest
 from profiles.evaluation import evaluate, json_text
 from profiles.evaluation.scope import UnknownParameter
 
-from .clinic import HBA1C, ORDINARY, TODAY, Json, cell, document, hba1c, one_patient, tables_of
+from .clinic import HBA1C, ORDINARY, TODAY, Json, cell, cells, document, hba1c, one_patient, tables_of
 
 LATEST = {"type": "latest", "of": HBA1C}
 TRUE: Json = {"type": "compare", "measure": {"type": "age"}, "operator": "at_least", "value": 18}
@@ -149,10 +149,12 @@ def test_f3_a_found_column_has_unit_date_and_comparator() -> None:
 
 def test_f3_only_quantities_have_a_unit() -> None:
     tables = one_patient(measurement=[hba1c("2026-11-01", "47.50")])
-    units = {
-        kind: cell({"type": kind, "of": HBA1C}, tables).unit for kind in ("average", "count", "days_since")
+    measures = {kind: {"type": kind, "of": HBA1C} for kind in ("average", "count", "days_since")}
+    assert {kind: each.unit for kind, each in cells(measures, tables).items()} == {
+        "average": "mmol/mol",
+        "count": None,
+        "days_since": None,
     }
-    assert units == {"average": "mmol/mol", "count": None, "days_since": None}
 
 
 def test_f3_numbers_are_written_exactly_without_exponent_or_trailing_zeros() -> None:
