@@ -24,7 +24,7 @@ def source(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def calls_failing_when(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Calls]:
+def calls_failing_when(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], Calls]:
     """Record the commands instead of running them; fail those that begin with a program ending like this."""
 
     def record(failing: str) -> Calls:
@@ -37,6 +37,7 @@ def calls_failing_when(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Calls
             return ""
 
         monkeypatch.setattr(environment, "call", call)
+        monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path)
         return calls
 
     return record
@@ -53,10 +54,23 @@ def test_a_filled_folder_is_current_until_its_file_changes(tmp_path: Path, sourc
     assert not is_current(tmp_path, source)
 
 
-def test_python_packages_come_by_uv(calls_failing_when: Callable[[str], Calls]) -> None:
+def test_python_packages_come_by_uv_which_the_machines_pip_fetches(
+    calls_failing_when: Callable[[str], Calls],
+) -> None:
     calls = calls_failing_when("nothing")
     environment.install_python_packages()
-    assert [Path(call[0]).name for call in calls] == ["python", "uv"]
+    fetching, installing = calls
+    assert fetching[-1].endswith("requirements-bootstrap.txt")
+    assert installing[0].endswith("bin/uv")
+    assert installing[-1].endswith("requirements-dev.txt")
+
+
+def test_uv_is_fetched_only_once(calls_failing_when: Callable[[str], Calls], tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "uv").touch()
+    calls = calls_failing_when("nothing")
+    environment.install_python_packages()
+    assert [Path(call[0]).name for call in calls] == ["uv"]
 
 
 def test_python_packages_come_by_pip_where_uv_does_not_get_through(
@@ -64,14 +78,23 @@ def test_python_packages_come_by_pip_where_uv_does_not_get_through(
 ) -> None:
     calls = calls_failing_when("uv")
     environment.install_python_packages()
-    assert calls[-1][1:3] == ["-m", "pip"]
+    assert [call[1:3] for call in calls[-2:]] == [["-m", "ensurepip"], ["-m", "pip"]]
     assert calls[-1][-1].endswith("requirements-dev.txt")
+
+
+def test_a_machine_without_pip_and_venv_is_told_what_to_install(
+    calls_failing_when: Callable[[str], Calls],
+) -> None:
+    calls_failing_when("")
+    with pytest.raises(StepFailed) as caught:
+        environment.install_python_packages()
+    assert "apt-get install python3-venv" in str(caught.value)
 
 
 def test_every_python_install_demands_hashes(calls_failing_when: Callable[[str], Calls]) -> None:
     calls = calls_failing_when("uv")
     environment.install_python_packages()
-    assert all("--require-hashes" in call for call in calls)
+    assert all("--require-hashes" in call for call in calls if "ensurepip" not in call)
 
 
 def test_front_end_packages_come_by_the_machines_npm_where_our_own_does_not_get_through(
