@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cockpit.middleware.signed_out_of_partial",
 ]
 
 ROOT_URLCONF = "cockpit.urls"

@@ -1,17 +1,16 @@
 """The few filters and tags that every template may use without loading them.
 
-Danish numbers and dates in the form of the house: ``1.600``, ``2,5``, ``21. nov. 2026``, ``14.32``.
+Dates and times in the form of the house: ``21. nov. 2026``, ``14.32``, ``i dag kl. 9.05``.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localtime
 
 from accounts.models import User
@@ -81,12 +80,6 @@ def danish_when(moment: datetime | None) -> str:
     days = (localtime().date() - _local(moment).date()).days
     near = {0: "i dag", 1: "i går"}.get(days)
     return f"{near} kl. {danish_time(moment)}" if near else danish_date(moment)
-
-
-@register.filter
-def danish_number(number: int | float | Decimal | None) -> str:
-    """``1.600`` and ``2,5``; an en dash for nothing."""
-    return "–" if number is None else number_format(number, force_grouping=True)
 
 
 def _local(moment: Any) -> Any:

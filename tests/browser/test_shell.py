@@ -11,7 +11,9 @@ from .conftest import PHONE, AssertAccessible, SignIn
 
 
 @pytest.mark.parametrize("address", ["/", "/manual/", "/was", "/no-such-page", "/sign-in/"])
-def test_a_page_is_accessible_to_a_visitor(page: Page, address: str, assert_accessible: AssertAccessible) -> None:
+def test_a_page_is_accessible_to_a_visitor(
+    page: Page, address: str, assert_accessible: AssertAccessible
+) -> None:
     page.goto(address)
     assert_accessible(page)
 
@@ -71,3 +73,27 @@ def test_a_refused_form_puts_focus_on_what_to_do(page: Page, anna: User, sign_in
     expect(summary).to_be_focused()
     summary.get_by_role("link").first.click()
     expect(page.locator("main [aria-invalid=true]").first).to_be_focused()
+
+
+def test_who_was_signed_out_is_told_and_goes_on_after_signing_in_again(
+    page: Page, asta: User, sign_in: SignIn
+) -> None:
+    sign_in(page, asta)
+    page.goto("/people/")
+    page.context.clear_cookies(name="sessionid")
+    search = page.get_by_role("searchbox")
+    search.fill("asta")
+    expect(page.locator("#notices")).to_contain_text("Du er logget ud")
+    expect(search).to_have_value("asta")
+    sign_in(page, asta)
+    search.press_sequentially("@medcom")
+    expect(page.locator("#people")).to_contain_text("1 person")
+
+
+def test_a_lost_connection_is_told_and_nothing_typed_is_lost(page: Page, asta: User, sign_in: SignIn) -> None:
+    sign_in(page, asta)
+    page.goto("/people/")
+    page.context.set_offline(True)
+    page.get_by_role("searchbox").fill("asta")
+    expect(page.locator("#notices")).to_contain_text("Ingen forbindelse")
+    expect(page.get_by_role("searchbox")).to_have_value("asta")

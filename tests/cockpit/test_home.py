@@ -14,7 +14,7 @@ from profiles.authoring.actions import import_profile
 from profiles.authoring.models import ProfileVersion
 from profiles.review.actions import submit_for_review
 from tests.people import MakePerson, SignIn
-from tests.review.conftest import Kind, approve_as, fresh, publish_as, request_as
+from tests.versions import Kind, approve_as, fresh, publish_as, request_as
 
 
 def asked(person: User) -> list[tuple[str, str]]:

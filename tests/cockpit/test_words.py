@@ -1,10 +1,9 @@
-"""Dates, numbers, icons and states as every page writes them."""
+"""Dates, icons and states as every page writes them."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -50,21 +49,6 @@ def test_lately_is_said_in_words(moment: datetime, said: str) -> None:
 )
 def test_no_moment_is_no_words(say) -> None:
     assert say(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
-        (1600, "1.600"),
-        (2.5, "2,5"),
-        (Decimal("-7.50"), "-7,50"),
-        (0, "0"),
-        (1234567, "1.234.567"),
-        (None, "–"),
-    ],
-)
-def test_numbers_have_comma_and_point(number: float | None, said: str) -> None:
-    assert words.danish_number(number) == said
 
 
 @pytest.mark.parametrize("state", State)
