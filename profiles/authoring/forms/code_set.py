@@ -108,6 +108,10 @@ class BaseRules(BaseFormSet):  # type: ignore[type-arg]
         super().add_fields(form, index)
         form.fields["DELETE"].label = "Fjern"
 
+    def clean(self) -> None:
+        if self.management_form.cleaned_data["TOTAL_FORMS"] < 0:
+            raise forms.ValidationError("Linjerne kunne ikke læses. Genindlæs siden, og prøv igen.")
+
     def rules(self) -> list[dict[str, Any]]:
         """The rules that were filled in, in order; :attr:`written` are their rows."""
         self.written = [form for form in self.forms if form.is_rule and not form.cleaned_data.get("DELETE")]

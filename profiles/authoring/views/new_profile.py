@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import person_of
+from accounts.access import person_of, posted
 from accounts.permissions import require
 from accounts.rights import Right
 from profiles.standard.problem import InvalidDocument
@@ -23,7 +23,7 @@ from ..forms.profile import ImportForm, NewProfileForm
 def new_profile(request: HttpRequest) -> HttpResponse:
     """Fill in what a profile is about; the rest is written in the editor."""
     require(request.user, Right.CREATE_PROFILE)
-    form = NewProfileForm(request.POST or None, initial=_initial(request), auto_id="new-%s")
+    form = NewProfileForm(posted(request), initial=_initial(request), auto_id="new-%s")
     if request.method == "POST" and form.is_valid():
         try:
             version = create_profile(by=person_of(request), **form.cleaned_data)
@@ -39,7 +39,7 @@ def new_profile(request: HttpRequest) -> HttpResponse:
 def import_document(request: HttpRequest) -> HttpResponse:
     """Read a document; every problem it has is listed with its place."""
     require(request.user, Right.CREATE_PROFILE)
-    form = ImportForm(request.POST or None, request.FILES or None, initial=_initial(request), auto_id="import-%s")
+    form = ImportForm(posted(request), request.FILES, initial=_initial(request), auto_id="import-%s")
     if request.method == "POST" and form.is_valid():
         try:
             version = import_profile(
