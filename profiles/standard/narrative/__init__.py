@@ -5,7 +5,18 @@ document, for a page that changes one criterion at a time. Two documents that me
 read the same: every property that carries meaning is heard in some sentence.
 """
 
-from .sentence import Narrative, Role, Sentence, Span, Spans, text_of
+from .sentence import Detail, Narrative, Role, Sentence, Span, Spans, text_of
 from .telling import Language, Teller, narrate
 
-__all__ = ["Language", "Narrative", "Role", "Sentence", "Span", "Spans", "Teller", "narrate", "text_of"]
+__all__ = [
+    "Detail",
+    "Language",
+    "Narrative",
+    "Role",
+    "Sentence",
+    "Span",
+    "Spans",
+    "Teller",
+    "narrate",
+    "text_of",
+]

@@ -29,6 +29,14 @@ class Span(NamedTuple):
 Spans = tuple[Span, ...]
 
 
+class Detail(NamedTuple):
+    """One property of a node: its name in the document (with a path below it), its title and what it says."""
+
+    name: str
+    title: str
+    text: str
+
+
 def text_of(spans: Spans) -> str:
     return "".join([span.text for span in spans])
 

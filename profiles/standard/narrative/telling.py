@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, cast
 
 from ..catalogue import Catalogue
 from ..document import (
@@ -21,14 +21,18 @@ from ..document import (
     Node,
     Not,
     Parameter,
+    Part,
     QualityQuery,
     Reference,
     Section,
     Sort,
     Subgroup,
+    Table,
+    TextEntry,
+    Trend,
 )
 from . import danish
-from .sentence import Narrative, Sentence, Spans, sentence_case
+from .sentence import Detail, Narrative, Sentence, Spans, sentence_case
 from .terms import Terms
 
 
@@ -64,6 +68,8 @@ class Language(Protocol):
     def sort(self, terms: Terms, given: tuple[Sort, ...], /) -> Spans: ...
 
     def expected(self, terms: Terms, given: Expected, /) -> Spans: ...
+
+    def details(self, terms: Terms, part: Part, /) -> tuple[Detail, ...]: ...
 
 
 class Teller:
@@ -107,6 +113,32 @@ class Teller:
         """The population as running text."""
         document = self._document
         return sentence_case(self._language.population(self._terms, document.inclusion, document.exclusion))
+
+    def part(self, given: Node | Reference) -> Sentence:
+        """Whatever has an id, said in its own way."""
+        match given:
+            case Reference():
+                return self.reference(given)
+            case CodeSet():
+                return self.code_set(given)
+            case Parameter():
+                return self.parameter(given)
+            case Subgroup():
+                return self.group(given)
+            case Action():
+                return self.action(given)
+            case QualityQuery():
+                return self.quality(given)
+            case Section():
+                return self.section(given)
+        return self._part_of_a_part(given)
+
+    def _part_of_a_part(self, given: Node) -> Sentence:
+        if isinstance(given, Item | Trend | Table | TextEntry):
+            return self.entry(given)
+        if isinstance(given, Column):
+            return self.column(given)
+        return self.criterion(cast(Criterion, given))
 
     def criterion(self, given: Criterion) -> Sentence:
         """A criterion and everything below it."""
@@ -175,6 +207,10 @@ class Teller:
         if given is None:
             return None
         return Sentence(None, "expected", sentence_case(self._language.expected(self._terms, given)))
+
+    def details(self, part: Part) -> tuple[Detail, ...]:
+        """The properties of one node (or of the document), without the nodes below it."""
+        return self._language.details(self._terms, part)
 
 
 def narrate(

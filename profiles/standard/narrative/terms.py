@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from ..catalogue import Catalogue, ElementField, FieldType, Token
-from ..document import CodeSet, Document, Parameter, Selection
+from ..document import CodeSet, Document, Parameter, Part, Selection
 from .sentence import Span
 
 # A code whose numbers have no dimension carries this unit (A16); nobody says it aloud.
 DIMENSIONLESS = "1"
+
+P = TypeVar("P", bound=Part)
+T = TypeVar("T")
 
 
 class Terms:
@@ -29,6 +33,14 @@ class Terms:
         self._elements = {each.id: each for each in catalogue.elements}
         self._fields = {(each.id, field.id): field for each in catalogue.elements for field in each.fields}
         self._profiles = profiles
+        self._said: dict[int, tuple[Part, Any]] = {}
+
+    def once(self, part: P, say: Callable[[Terms, P], T]) -> T:
+        """What ``say`` makes of a part, worked out once for sentences, running text and anchors."""
+        known = self._said.get(id(part)) or (part, say(self, part))
+        self._said[id(part)] = known
+        said: T = known[1]
+        return said
 
     def code_set(self, code_set: str) -> Span:
         return Span(self._code_set_names.get(code_set, code_set), "code_set", code_set)

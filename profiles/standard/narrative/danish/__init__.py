@@ -4,10 +4,9 @@ The package is a :class:`~profiles.standard.narrative.telling.Language`; another
 with the same functions.
 """
 
+from .details import details
 from .running import heading, population, sentence
 from .sections import (
-    ACTIONS,
-    LEVELS,
     action,
     code_set,
     column,
@@ -18,21 +17,17 @@ from .sections import (
     parameter,
     quality,
     reference,
-    rule_words,
     section,
     sort,
 )
-from .selections import filter_words, window_of
 
 __all__ = [
-    "ACTIONS",
-    "LEVELS",
     "action",
     "code_set",
     "column",
+    "details",
     "entry",
     "expected",
-    "filter_words",
     "flag",
     "group",
     "heading",
@@ -40,9 +35,7 @@ __all__ = [
     "population",
     "quality",
     "reference",
-    "rule_words",
     "section",
     "sentence",
     "sort",
-    "window_of",
 ]

@@ -71,6 +71,10 @@ Leaf = Exists | Compare | MemberOf
 
 
 def clause_of(terms: Terms, criterion: Leaf) -> Clause:
+    return terms.once(criterion, _clause)
+
+
+def _clause(terms: Terms, criterion: Leaf) -> Clause:
     match criterion:
         case Exists():
             return _exists(terms, criterion.of)

@@ -64,10 +64,10 @@ def column(terms: Terms, given: Column) -> Spans:
     words = measure_words(terms, measure)
     if isinstance(measure, HoldsMeasure):
         words = (Span("om "), *when(terms, measure.of))
-    return (*words, *plain("".join(f"; {each}" for each in _display(given))))
+    return (*words, *plain("".join(f"; {each}" for each in display(given))))
 
 
-def _display(given: Column) -> list[str]:
+def display(given: Column) -> list[str]:
     date = {True: "vist med dato", False: "vist uden dato", None: ""}[given.show_date]
     return [each for each in (date, *_format(given.format)) if each]
 
@@ -183,10 +183,10 @@ def code_set(terms: Terms, given: CodeSet) -> Spans:
 def rule_words(terms: Terms, rule: Rule) -> str:
     """``SKS DE11 og alle under``, ``NPU og DNK NPU03835 (omregnet: × 10,93 − 23,5)``."""
     below = " og alle under" if rule.descendants else ""
-    return f"{terms.system(rule.system)} {rule.code}{below}{_conversion(rule)}"
+    return f"{terms.system(rule.system)} {rule.code}{below}{conversion(rule)}"
 
 
-def _conversion(rule: Rule) -> str:
+def conversion(rule: Rule) -> str:
     if rule.factor == 1 and rule.offset == 0:
         return ""
     sign = "−" if rule.offset < 0 else "+"

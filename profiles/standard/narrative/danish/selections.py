@@ -100,6 +100,10 @@ def several(terms: Terms, selection: Selection) -> Spans:
 
 
 def phrase_of(terms: Terms, selection: Selection) -> Phrase:
+    return terms.once(selection, _phrase)
+
+
+def _phrase(terms: Terms, selection: Selection) -> Phrase:
     words = element_words(selection.element, lower(terms.element(selection.element)))
     parts = _Parts(terms, selection)
     for each in selection.where:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from ...document import DATE_PATTERN, OffsetValue, Operator, ParameterValue, Scalar, Value
 from ..sentence import Span, Spans
@@ -78,6 +79,7 @@ def distance(offset: str) -> str:
     return f"{duration(offset)} {'før' if offset.startswith('-') else 'efter'} {INDEX_DATE}"
 
 
+@lru_cache(maxsize=4096)
 def lower(title: str) -> str:
     """A title inside a sentence: ``Forløbsplan`` becomes ``forløbsplan``, ``KOL`` and ``HFrEF`` stay."""
     return title if any(sign.isupper() for sign in title[1:]) else title[:1].lower() + title[1:]
