@@ -25,7 +25,10 @@ Outputs = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True)
 class ColumnShape:
-    """How a column's result is read from a row: its outputs begin with ``alias``."""
+    """How a column's result is read from a row: its outputs begin with ``alias``.
+
+    ``date`` and ``comparator`` are outputs only of measures that have them.
+    """
 
     alias: str
     column: Column
@@ -116,17 +119,17 @@ def _column(alias: str, part: Column, criteria: Criteria, scope: Scope) -> tuple
     else:
         values = [(shape.output("value"), measured.operand.value)]
     rest = {"date": measured.date, "comparator": measured.operand.comparator}
-    values += [(shape.output(each), expression or "NULL") for each, expression in rest.items()]
+    values += [(shape.output(each), expression) for each, expression in rest.items() if expression]
     return shape, [*values, (shape.output("flag"), _flag(part.flags, measured, criteria, scope))]
 
 
 def _flag(flags: tuple[Flag, ...], measured: Measured, criteria: Criteria, scope: Scope) -> str:
-    """The position of the first flag that is true, counted from 1 (E2)."""
+    """The position of the first flag that is true, counted from 1; nought when none is (E2)."""
     branches = [
         (_raised(flag, measured, criteria, scope), str(position))
         for position, flag in enumerate(flags, start=1)
     ]
-    return choice(branches)
+    return choice(branches, "0")
 
 
 def _raised(flag: Flag, measured: Measured, criteria: Criteria, scope: Scope) -> str:

@@ -29,7 +29,7 @@ from .comparison import Operand, comparison
 from .measure import Measured, choosing_measure, counting_measure, exists, patient_measure, share_measure
 from .plan import Plan, Truth
 from .scope import Scope
-from .sql import choice
+from .sql import choice, total
 
 Package = Mapping[str, Document]
 
@@ -135,8 +135,8 @@ class Criteria:
 
 def at_least(n: int, parts: list[Truth]) -> str:
     """True when n are true, false when true and unknown together are fewer, else unknown (4.1)."""
-    surely = " + ".join(f"COALESCE({part.expression}, 0)" for part in parts) or "0"
-    possibly = " + ".join(f"COALESCE({part.expression}, 1)" for part in parts) or "0"
+    surely = total([f"COALESCE({part.expression}, 0)" for part in parts])
+    possibly = total([f"COALESCE({part.expression}, 1)" for part in parts])
     return choice([(f"{surely} >= {n}", "1"), (f"{possibly} < {n}", "0")])
 
 

@@ -81,6 +81,8 @@ class Database:
             raise EvaluationStopped(
                 "Et tal i opgørelsen har flere cifre, end der regnes eksakt med."
             ) from None
+        except duckdb.Error as error:
+            raise EvaluationStopped("Databasen kunne ikke gennemføre opgørelsen.") from error
         finally:
             timer.cancel()
 

@@ -118,8 +118,8 @@ def _cell(shape: ColumnShape, row: Mapping[str, Any]) -> Cell:
     return Cell(
         value=value,
         unit=None if value is None else shape.unit,
-        date=row[shape.output("date")],
-        comparator=row[shape.output("comparator")],
+        date=row.get(shape.output("date")),
+        comparator=row.get(shape.output("comparator")),
         level=str(flag.level) if flag else None,
         text=flag.text if flag else None,
     )

@@ -19,6 +19,7 @@ FACTOR = "DECIMAL(25, 10)"
 DECIMALS = 10
 WHOLE_DIGITS = 18
 WHOLE = "HUGEINT"
+LONG_SUM = 100
 
 # The alias of the records a part of the query looks at.
 RECORD = "r"
@@ -90,6 +91,14 @@ def _joined(conditions: Iterable[str], word: str, empty: str) -> str:
     if len(parts) > 1:
         return word.join(f"({part})" for part in parts)
     return parts[0] if parts else empty
+
+
+def total(numbers: Sequence[str]) -> str:
+    """A sum; a long one in halves, because engines bound how deep an expression may be."""
+    if len(numbers) <= LONG_SUM:
+        return " + ".join(numbers) or "0"
+    half = len(numbers) // 2
+    return f"({total(numbers[:half])}) + ({total(numbers[half:])})"
 
 
 def choice(branches: Iterable[tuple[str, str]], otherwise: str | None = None) -> str:
