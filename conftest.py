@@ -1,3 +1,3 @@
 """Gives every test its services, then the people of ``tests.people``; in this order, which models need."""
 
-pytest_plugins = ["tests.services", "tests.people"]
+pytest_plugins = ["tests.services", "tests.people", "tests.world", "tests.versions"]

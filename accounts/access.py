@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from .models import User
 from .permissions import require
@@ -37,3 +37,8 @@ def person_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise TypeError("only views that require sign-in may ask who the person is")
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What to bind a form to: what was posted, however empty, or nothing when the page is only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -45,57 +45,68 @@ def organisation(slug: str) -> Organisation:
     return actions.create_organisation(slug=slug, name=name, kind=kind, by=None)
 
 
+CAST: dict[str, tuple[str, str, Role]] = {
+    "anna": ("Anna Author", "plo", Role.AUTHOR),
+    "rikke": ("Rikke Reviewer", "dsam", Role.CLINICAL_REVIEWER),
+    "tekla": ("Tekla Teknisk", "medcom", Role.TECHNICAL_REVIEWER),
+    "ulla": ("Ulla Udgiver", "medcom", Role.PUBLISHER),
+    "gunnar": ("Gunnar Fremmed", "leverandoeren", Role.READER),
+    "asta": ("Asta Administrator", "medcom", Role.ADMINISTRATOR),
+}
+
+
+def person_named(name: str, at: str, *roles: Role) -> User:
+    """Add a person to the database; their e-mail is first name at organisation."""
+    return actions.create_person(
+        email=f"{name.split()[0].lower()}@{at}.test",
+        name=name,
+        organisation=organisation(at),
+        password=PASSWORD,
+        roles=roles,
+        by=None,
+    )
+
+
 @pytest.fixture
 def make_person(db: None) -> MakePerson:
     """Make one more person: ``make_person("Jonas", "plo", Role.AUTHOR)``; e-mail ``jonas@plo.test``."""
-
-    def make(name: str, at: str, *roles: Role) -> User:
-        return actions.create_person(
-            email=f"{name.split()[0].lower()}@{at}.test",
-            name=name,
-            organisation=organisation(at),
-            password=PASSWORD,
-            roles=roles,
-            by=None,
-        )
-
-    return make
+    return person_named
 
 
 @pytest.fixture
-def anna(make_person: MakePerson) -> User:
+def anna(db: None) -> User:
     """The author."""
-    return make_person("Anna Author", "plo", Role.AUTHOR)
+    return person_named(*CAST["anna"])
 
 
 @pytest.fixture
-def rikke(make_person: MakePerson) -> User:
+def rikke(db: None) -> User:
     """The clinical reviewer."""
-    return make_person("Rikke Reviewer", "dsam", Role.CLINICAL_REVIEWER)
+    return person_named(*CAST["rikke"])
 
 
 @pytest.fixture
-def tekla(make_person: MakePerson) -> User:
+def tekla(db: None) -> User:
     """The technical reviewer."""
-    return make_person("Tekla Teknisk", "medcom", Role.TECHNICAL_REVIEWER)
+    return person_named(*CAST["tekla"])
 
 
 @pytest.fixture
-def ulla(make_person: MakePerson) -> User:
+def ulla(db: None) -> User:
     """The publisher."""
-    return make_person("Ulla Udgiver", "medcom", Role.PUBLISHER)
+    return person_named(*CAST["ulla"])
 
 
 @pytest.fixture
-def gunnar(make_person: MakePerson) -> User:
+def gunnar(db: None) -> User:
     """The stranger: signed in, a reader, nothing more."""
-    return make_person("Gunnar Fremmed", "leverandoeren", Role.READER)
+    return person_named(*CAST["gunnar"])
 
 
 @pytest.fixture
-def asta(make_person: MakePerson) -> User:
+def asta(db: None) -> User:
     """The administrator."""
-    return make_person("Asta Administrator", "medcom", Role.ADMINISTRATOR)
+    return person_named(*CAST["asta"])
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import actions
-from accounts.access import person_of
+from accounts.access import person_of, posted
 from accounts.forms import OwnNameForm, OwnPasswordForm
 from accounts.permissions import own_grants, roles_of
 from accounts.rights import ROLES, Role
@@ -21,7 +21,7 @@ from accounts.rights import ROLES, Role
 def account(request: HttpRequest) -> HttpResponse:
     """Show the person to themselves; POST changes their own name."""
     person = person_of(request)
-    form = OwnNameForm(request.POST or None, initial={"name": person.name})
+    form = OwnNameForm(posted(request), initial={"name": person.name})
     if form.is_valid():
         actions.change_own_name(person=person, name=form.cleaned_data["name"])
         messages.success(request, "Dit navn er gemt.")
@@ -36,7 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; other browsers are signed out, this one stays."""
     person = person_of(request)
-    form = OwnPasswordForm(request.POST or None, person=person)
+    form = OwnPasswordForm(posted(request), person=person)
     if form.is_valid() and _changed(request, form):
         return redirect("accounts:account")
     return render(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)

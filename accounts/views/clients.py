@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions
-from accounts.access import needs, person_of
+from accounts.access import needs, person_of, posted
 from accounts.forms import ClientForm
 from accounts.models import ApiClient
 from accounts.rights import Right
@@ -30,7 +30,7 @@ def clients(request: HttpRequest) -> HttpResponse:
 @needs(Right.ADMINISTER_PEOPLE)
 def new_client(request: HttpRequest) -> HttpResponse:
     """Add a client. The answer is the only page that ever shows its secret, and is not kept."""
-    form = ClientForm(request.POST or None)
+    form = ClientForm(posted(request))
     if form.is_valid():
         client, secret = actions.create_client(**form.cleaned_data, by=person_of(request))
         context = {"client": client, "secret": secret, "base_url": settings.BASE_URL}

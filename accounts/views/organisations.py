@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions
-from accounts.access import needs, person_of
+from accounts.access import needs, person_of, posted
 from accounts.forms import NewOrganisationForm, OrganisationForm
 from accounts.models import Organisation
 from accounts.rights import Right
@@ -27,7 +27,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @needs(Right.ADMINISTER_PEOPLE)
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """Add an organisation."""
-    form = NewOrganisationForm(request.POST or None)
+    form = NewOrganisationForm(posted(request))
     if form.is_valid():
         made = actions.create_organisation(**form.cleaned_data, by=person_of(request))
         messages.success(request, f"{made.name} er oprettet.")
@@ -41,7 +41,7 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Change an organisation's name or kind."""
     shown = get_object_or_404(Organisation, slug=slug)
-    form = OrganisationForm(request.POST or None, instance=shown)
+    form = OrganisationForm(posted(request), instance=shown)
     if form.is_valid():
         actions.change_organisation(organisation=shown, **form.cleaned_data, by=person_of(request))
         messages.success(request, "Ændringerne er gemt.")

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions
-from accounts.access import needs, person_of
+from accounts.access import needs, person_of, posted
 from accounts.forms import NewPersonForm, PasswordForm, PersonForm, RolesForm
 from accounts.models import AuditEvent, User
 from accounts.permissions import roles_of
@@ -34,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @needs(Right.ADMINISTER_PEOPLE)
 def new_person(request: HttpRequest) -> HttpResponse:
     """Add a person with a first password and roles."""
-    form = NewPersonForm(request.POST or None)
+    form = NewPersonForm(posted(request))
     if form.is_valid():
         person = actions.create_person(**form.cleaned_data, by=person_of(request))
         messages.success(request, f"{person.name} er oprettet.")
@@ -47,7 +47,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person; POST changes name, e-mail or organisation."""
     shown = get_object_or_404(User, pk=pk)
-    form = PersonForm(request.POST or None, instance=shown)
+    form = PersonForm(posted(request), instance=shown)
     if form.is_valid():
         actions.change_person(person=shown, **form.cleaned_data, by=person_of(request))
         messages.success(request, "Ændringerne er gemt.")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from accounts import actions
 from accounts.forms import SignInForm
@@ -20,7 +21,12 @@ class SignIn(LoginView):
 
     template_name = "accounts/sign_in.html"
     form_class = SignInForm
-    redirect_authenticated_user = True
+    http_method_names = ["get", "head", "post"]  # noqa: RUF012  (the base class declares a plain list)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return redirect(self.get_success_url())
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         attempt = Attempt.of(request)
@@ -41,9 +47,10 @@ class SignIn(LoginView):
         return response
 
     def form_invalid(self, form: Form) -> HttpResponse:
-        attempt = Attempt.of(self.request)
-        attempt.count_failure()
-        _refused(attempt, throttled=False)
+        if form.non_field_errors():  # a form that is not filled in is no attempt
+            attempt = Attempt.of(self.request)
+            attempt.count_failure()
+            _refused(attempt, throttled=False)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -55,6 +62,8 @@ class SignIn(LoginView):
 
 class SignOut(LogoutView):
     """Out again; by POST, so that no link can do it."""
+
+    http_method_names = ["post"]  # noqa: RUF012
 
 
 def _refused(attempt: Attempt, *, throttled: bool) -> None:

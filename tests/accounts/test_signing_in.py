@@ -178,3 +178,15 @@ def test_the_demo_people_are_shown_only_in_a_demo(
     hidden = client.get("/sign-in/").content.decode()
     assert "Jonas i demoen" not in hidden
     assert settings.DEMO_PASSWORD not in hidden
+
+
+def test_a_form_that_is_not_filled_in_is_no_attempt(jonas: User, address: str) -> None:
+    for _ in range(LIMITS["person-at-address"]):
+        assert sign_in(address, jonas.email, "").status_code == 422
+    assert sign_in(address, jonas.email).status_code == 302
+    assert not AuditEvent.objects.filter(kind=Event.SIGN_IN_REFUSED).exists()
+
+
+def test_who_is_signed_in_already_is_sent_on(jonas: User, signed_in: SignIn) -> None:
+    response = signed_in(jonas).get("/sign-in/", {"next": "/account/"})
+    assert response["Location"] == "/account/"  # type: ignore[index]

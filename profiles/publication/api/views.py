@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.generics import GenericAPIView
@@ -124,6 +125,7 @@ class NothingHere(APIView):
         raise Http404
 
 
+@require_safe
 def description(request: HttpRequest) -> HttpResponse:
     """The API's own description, as committed."""
     return HttpResponse(DESCRIPTION.read_bytes(), content_type="application/yaml; charset=utf-8")

@@ -1,0 +1,140 @@
+"""Who may do what: one line for every method and address of the tool.
+
+    METHOD address                        nobody  gunnar anna rikke tekla ulla asta
+
+``nobody`` is not signed in; gunnar is a stranger (a reader at a vendor); anna has written every profile here
+and manages its rights; rikke and tekla review clinically and technically; ulla publishes; asta administers.
+In an address ``{…}`` stands for something of ``tests.world``: the slug of the profile that is
+``{published}`` (and has no draft), ``{redrafted}`` (published, with a next draft), a first ``{draft}``,
+``{in_review}`` (it has the comment ``{comment}``) or ``{approved}``; ``{person}`` is rikke, ``{client}`` an
+API client.
+
+An answer is a status, or ``ok``: let in (with an empty POST that mostly means 422), or ``sign-in``: sent to
+the sign-in page. A new URL needs a line here; a method without a line must be refused to everyone.
+"""
+
+from __future__ import annotations
+
+PEOPLE = ("nobody", "gunnar", "anna", "rikke", "tekla", "ulla", "asta")
+
+TABLE = """
+# the tool
+GET  /                                                                ok      ok  ok  ok  ok  ok  ok
+GET  /health/                                                         ok      ok  ok  ok  ok  ok  ok
+GET  /was                                                             ok      ok  ok  ok  ok  ok  ok
+GET  /manual/                                                         ok      ok  ok  ok  ok  ok  ok
+# signing in, and oneself
+GET  /sign-in/                                                        ok      302 302 302 302 302 302
+POST /sign-in/                                                       422     422 422 422 422 422 422
+POST /sign-out/                                                       302     302 302 302 302 302 302
+GET  /account/                                                        sign-in ok  ok  ok  ok  ok  ok
+POST /account/                                                        sign-in 422 422 422 422 422 422
+GET  /account/password/                                               sign-in ok  ok  ok  ok  ok  ok
+POST /account/password/                                               sign-in 422 422 422 422 422 422
+# people, organisations, systems
+GET  /people/                                                         sign-in 403 403 403 403 403 ok
+GET  /people/new/                                                     sign-in 403 403 403 403 403 ok
+POST /people/new/                                                     sign-in 403 403 403 403 403 422
+GET  /people/{person}/                                                sign-in 403 403 403 403 403 ok
+POST /people/{person}/                                                sign-in 403 403 403 403 403 422
+POST /people/{person}/roles/                                          sign-in 403 403 403 403 403 302
+POST /people/{person}/password/                                       sign-in 403 403 403 403 403 422
+POST /people/{person}/active/                                         sign-in 403 403 403 403 403 302
+GET  /organisations/                                                  sign-in 403 403 403 403 403 ok
+GET  /organisations/new/                                              sign-in 403 403 403 403 403 ok
+POST /organisations/new/                                              sign-in 403 403 403 403 403 422
+GET  /organisations/medcom/                                           sign-in 403 403 403 403 403 ok
+POST /organisations/medcom/                                           sign-in 403 403 403 403 403 422
+GET  /clients/                                                        sign-in 403 403 403 403 403 ok
+GET  /clients/new/                                                    sign-in 403 403 403 403 403 ok
+POST /clients/new/                                                    sign-in 403 403 403 403 403 422
+GET  /clients/{client}/remove/                                        sign-in 403 403 403 403 403 ok
+POST /clients/{client}/remove/                                        sign-in 403 403 403 403 403 302
+POST /oauth/token                                                     400     400 400 400 400 400 400
+POST /oauth/revoke                                                    400     400 400 400 400 400 400
+# profiles
+GET  /profiles/                                                       ok      ok  ok  ok  ok  ok  ok
+GET  /profiles/new/                                                   sign-in 403 ok  403 403 403 403
+POST /profiles/new/                                                   sign-in 403 422 403 403 403 403
+GET  /profiles/import/                                                sign-in 403 ok  403 403 403 403
+POST /profiles/import/                                                sign-in 403 422 403 403 403 403
+GET  /profiles/{published}/                                           ok      ok  ok  ok  ok  ok  ok
+GET  /profiles/{redrafted}/                                           ok      ok  ok  ok  ok  ok  ok
+GET  /profiles/{draft}/                                               404     404 ok  ok  ok  ok  ok
+GET  /profiles/{published}/history/                                   sign-in 403 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/history/                                       sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{published}/rights/                                    sign-in 403 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/rights/                                        sign-in 404 ok  ok  ok  ok  ok
+POST /profiles/{published}/rights/                                    sign-in 403 422 403 403 403 422
+POST /profiles/{draft}/rights/                                        sign-in 404 422 403 403 403 422
+# writing
+POST /profiles/{published}/start-draft/                               sign-in 403 302 403 403 403 403
+POST /profiles/{redrafted}/discard-draft/                             sign-in 403 422 403 403 403 403
+POST /profiles/{draft}/discard-draft/                                 sign-in 404 422 403 403 403 403
+GET  /profiles/{draft}/draft/                                         sign-in 404 302 302 302 302 302
+GET  /profiles/{published}/draft/                                     sign-in 403 404 404 404 404 404
+GET  /profiles/{redrafted}/draft/population/                          sign-in 403 ok  ok  ok  ok  ok
+GET  /profiles/{in_review}/draft/population/                          sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/purpose/                                 sign-in 404 ok  ok  ok  ok  ok
+POST /profiles/{draft}/draft/purpose/                                 sign-in 404 422 403 403 403 403
+GET  /profiles/{draft}/draft/references/                              sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/code-sets/                               sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/population/                              sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/groups/                                  sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/columns/                                 sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/patient-view/                            sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/actions/                                 sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/data-quality/                            sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/parameters/                              sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403
+POST /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403
+GET  /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  ok  ok  ok  ok
+POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403
+POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403
+POST /profiles/{draft}/draft/population/parts/inclusion/              sign-in 404 422 403 403 403 403
+POST /profiles/{draft}/draft/population/parts/inclusion/change/       sign-in 404 422 403 403 403 403
+POST /profiles/{draft}/draft/population/add/inclusion/                sign-in 404 422 403 403 403 403
+POST /profiles/{published}/draft/population/add/inclusion/            sign-in 403 404 403 403 403 403
+POST /profiles/{in_review}/draft/population/add/inclusion/            sign-in 404 422 403 403 403 403
+# reviewing
+GET  /profiles/{in_review}/review/                                    sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{published}/review/                                    sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/review/                                        sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{draft}/review/submit/                                 sign-in 404 ok  403 403 403 403
+POST /profiles/{draft}/review/submit/                                 sign-in 404 302 403 403 403 403
+POST /profiles/{in_review}/review/take-back/                          sign-in 404 422 403 403 403 403
+POST /profiles/{in_review}/review/decide/                             sign-in 404 403 422 422 403 403
+POST /profiles/{in_review}/review/comments/                           sign-in 404 422 422 422 422 403
+POST /profiles/{in_review}/review/comments/{comment}/reply/           sign-in 404 422 422 422 422 403
+POST /profiles/{in_review}/review/comments/{comment}/resolve/         sign-in 404 302 302 302 302 403
+POST /profiles/{in_review}/review/comments/{comment}/reopen/          sign-in 404 409 409 409 409 403
+# publishing
+POST /profiles/{approved}/publish/                                    sign-in 404 403 403 403 422 403
+GET  /profiles/{published}/versions/1.0.0/                            ok      ok  ok  ok  ok  ok  ok
+GET  /profiles/{published}/versions/9.9.9/                            404     404 404 404 404 404 404
+GET  /profiles/{approved}/versions/1.0.0/                             404     404 404 404 404 404 404
+# the API
+GET  /api/v1/profiles                                                 ok      ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}                                     ok      ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}                                      404     404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0                      ok      ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0                       404     404 404 404 404 404 404
+GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok
+GET  /api/v1/nothing                                                  404     404 404 404 404 404 404
+"""
+
+#: The same where published profiles are not open to all (``OPEN_READING`` off).
+WHEN_READING_IS_CLOSED = """
+GET  /                                                                ok      ok  ok  ok  ok  ok  ok
+GET  /health/                                                         ok      ok  ok  ok  ok  ok  ok
+GET  /manual/                                                         ok      ok  ok  ok  ok  ok  ok
+GET  /profiles/                                                       sign-in ok  ok  ok  ok  ok  ok
+GET  /profiles/{published}/                                           sign-in ok  ok  ok  ok  ok  ok
+GET  /profiles/{draft}/                                               sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{published}/versions/1.0.0/                            sign-in ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles                                                 401     ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}                                     401     ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{draft}                                         401     404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0                      401     ok  ok  ok  ok  ok  ok
+GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok
+"""
