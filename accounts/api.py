@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from rest_framework.permissions import BasePermission
@@ -22,6 +22,7 @@ class MayReadPublished(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         if settings.OPEN_READING:
             return True
-        if request.auth is not None:
-            return bool(request.auth.is_valid([READ_SCOPE]))
+        token: Any = request.auth
+        if token is not None:
+            return bool(token.is_valid([READ_SCOPE]))
         return bool(request.user and request.user.is_authenticated and request.user.is_active)

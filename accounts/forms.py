@@ -79,7 +79,7 @@ class OwnPasswordForm(PasswordForm):
         return again
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+class PersonForm(forms.ModelForm):
     """Who a person is."""
 
     class Meta:
@@ -119,25 +119,25 @@ class NewPersonForm(PersonForm):
         return password
 
 
-class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganisationForm(forms.ModelForm):
     """What may change about an organisation."""
 
     class Meta:
         model = Organisation
-        fields = ("name", "kind")
+        fields: tuple[str, ...] = ("name", "kind")
 
 
 class NewOrganisationForm(OrganisationForm):
     """A new organisation also gets its short name, for ever."""
 
     class Meta(OrganisationForm.Meta):
-        fields = ("name", "slug", "kind")
+        fields: tuple[str, ...] = ("name", "slug", "kind")
         help_texts = MappingProxyType(
             {"slug": "Små bogstaver, tal og bindestreger. Bruges i adresser og kan ikke ændres siden."}
         )
 
 
-class ClientForm(forms.ModelForm):  # type: ignore[type-arg]
+class ClientForm(forms.ModelForm):
     """A system that is to fetch profiles, and whose it is."""
 
     class Meta:

@@ -82,15 +82,16 @@ def with_right(person: Person, right: ProfileRight, queryset: QuerySet[M]) -> Qu
 
 def holds(holder: Holder, right: ProfileRight, thing: Model) -> bool:
     """Whether this very person or role was given the right; a person's roles do not count."""
-    return _grants(holder, type(thing)).filter(content_object=thing, permission__codename=right).exists()
+    held = _held_by(holder, type(thing))
+    return held.filter(content_object=thing, permission__codename=right.value).exists()
 
 
 def grants_on(thing: Model) -> dict[Holder, frozenset[ProfileRight]]:
     """Every role and person that was given rights on the object: roles first, then by name."""
     found: dict[Holder, set[ProfileRight]] = defaultdict(set)
-    tables = {"group": get_group_obj_perms_model(thing), "user": get_user_obj_perms_model(thing)}
-    for field, table in tables.items():
-        rows = table.objects.filter(content_object=thing).select_related(field, "permission")
+    by_persons, by_roles = _grants(type(thing))
+    for grants, field in ((by_roles, "group"), (by_persons, "user")):
+        rows = grants.filter(content_object=thing).select_related(field, "permission")
         for row in rows.order_by(f"{field}__name", f"{field}_id"):
             found[getattr(row, field)].add(ProfileRight(row.permission.codename))
     return {holder: frozenset(rights) for holder, rights in found.items()}
@@ -98,9 +99,9 @@ def grants_on(thing: Model) -> dict[Holder, frozenset[ProfileRight]]:
 
 def held_by_nobody(right: ProfileRight, queryset: QuerySet[M]) -> QuerySet[M]:
     """The objects on which no active person holds the right, personally or through a role."""
-    people = get_user_obj_perms_model(queryset.model).objects.filter(user__is_active=True)
-    roles = get_group_obj_perms_model(queryset.model).objects.filter(group__user__is_active=True)
-    for grants in (people, roles):
+    by_persons, by_roles = _grants(queryset.model)
+    awake = by_persons.filter(user__is_active=True), by_roles.filter(group__user__is_active=True)
+    for grants in awake:
         held = grants.filter(permission__codename=right.value).values("content_object")
         queryset = queryset.exclude(pk__in=held)
     return queryset
@@ -108,21 +109,19 @@ def held_by_nobody(right: ProfileRight, queryset: QuerySet[M]) -> QuerySet[M]:
 
 def people_with(right: ProfileRight, thing: Model) -> QuerySet[User]:
     """The active people who hold the right on the object, personally or through a role."""
-    people = get_user_obj_perms_model(thing).objects.filter(content_object=thing)
-    roles = get_group_obj_perms_model(thing).objects.filter(content_object=thing)
-    granted = {"permission__codename": right.value}
-    return User.objects.filter(
-        Q(pk__in=people.filter(**granted).values("user"))
-        | Q(groups__in=roles.filter(**granted).values("group")),
-        is_active=True,
-    ).distinct()
+    persons, roles = (
+        grants.filter(content_object=thing, permission__codename=right.value)
+        for grants in _grants(type(thing))
+    )
+    holding = Q(pk__in=persons.values("user")) | Q(groups__in=roles.values("group"))
+    return User.objects.filter(holding, is_active=True).distinct()
 
 
 def own_grants(person: User) -> dict[Model, list[ProfileRight]]:
     """The rights that the person holds personally, by object; what comes with roles is not listed."""
     found: dict[Model, list[ProfileRight]] = defaultdict(list)
     for model in governed_models():
-        grants = _grants(person, model).select_related("content_object", "permission")
+        grants = _held_by(person, model).select_related("content_object", "permission")
         for row in grants.order_by("content_object_id", "permission_id"):
             found[row.content_object].append(ProfileRight(row.permission.codename))
     return dict(found)
@@ -130,13 +129,20 @@ def own_grants(person: User) -> dict[Model, list[ProfileRight]]:
 
 def governed_models() -> list[type[Model]]:
     """Every kind of object that rights are held on."""
-    return [table._meta.get_field("content_object").related_model for table in PersonGrant.__subclasses__()]
+    tables: list[Any] = PersonGrant.__subclasses__()
+    return [table._meta.get_field("content_object").related_model for table in tables]
 
 
-def _grants(holder: Holder, model: type[Model]) -> QuerySet[Model]:
-    if isinstance(holder, Group):
-        return get_group_obj_perms_model(model).objects.filter(group=holder)
-    return get_user_obj_perms_model(model).objects.filter(user=holder)
+def _grants(model: Any) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The rights on a kind of object: those that persons hold, and those that roles hold."""
+    by_persons: Any = get_user_obj_perms_model(model)
+    by_roles: Any = get_group_obj_perms_model(model)
+    return by_persons.objects.all(), by_roles.objects.all()
+
+
+def _held_by(holder: Holder, model: type[Model]) -> QuerySet[Any]:
+    by_persons, by_roles = _grants(model)
+    return by_roles.filter(group=holder) if isinstance(holder, Group) else by_persons.filter(user=holder)
 
 
 def grant(*, right: ProfileRight, to: Holder, on: Model) -> None:
@@ -181,7 +187,7 @@ def forget(holder: Any) -> None:
 
 def prefetch(person: Person, things: Iterable[Model]) -> None:
     """Load the person's rights on many objects of one kind in one go."""
-    listed = list(things)
+    listed: Any = list(things)
     if listed and person.is_active and person.is_authenticated:
         _checker(person).prefetch_perms(listed)
 
