@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 
 from accounts.rights import ROLES, ProfileRight
@@ -50,6 +53,17 @@ def test_the_manual_tells_who_may_read(client: Client, open_reading: bool, said:
 
 def test_clinical_examples_are_marked(manual: str) -> None:
     assert "ikke klinisk godkendt" in manual
+
+
+def keys_of_the_editor() -> set[str]:
+    """The keys that the menus of the editor name."""
+    menus = (settings.BASE_DIR / "templates" / "authoring" / "editor").glob("*_menu.html")
+    return {key for menu in menus for key in re.findall(r"<kbd>([^<]+)</kbd>", menu.read_text())}
+
+
+def test_every_key_of_the_editor_is_told(manual: str) -> None:
+    assert keys_of_the_editor()
+    assert {key for key in keys_of_the_editor() if f"<kbd>{key}</kbd>" not in manual} == set()
 
 
 def test_the_drawing_has_every_state_and_every_step() -> None:
