@@ -1,4 +1,4 @@
-"""Who may open a page of authoring: what one may not know of is not found, what one may not do is forbidden."""
+"""Who may open a page of authoring: what one may not know of is not found, what one may not do is refused."""
 
 from __future__ import annotations
 
@@ -39,4 +39,3 @@ def open_version(request: HttpRequest, slug: str, right: ProfileRight = ProfileR
     if version is None:
         raise Http404("Profilen har ingen kladde.")
     return version
-

@@ -41,7 +41,9 @@ def import_profile(*, by: User, owner: Organisation, document: Document) -> Prof
     for right in (ProfileRight.READ, ProfileRight.EDIT, ProfileRight.MANAGE):
         grant(right=right, to=by, on=profile)
     record(Event.PROFILE_CREATED, by=by, profile=profile.slug)
-    return _new_version(profile=profile, base=None, by=by, document=document, summary="Profilen blev oprettet")
+    return _new_version(
+        profile=profile, base=None, by=by, document=document, summary="Profilen blev oprettet"
+    )
 
 
 @transaction.atomic
@@ -89,12 +91,14 @@ def raise_number(*, version: ProfileVersion, by: User, to: LeastBump, base_revis
     if locked.revision != base_revision:
         raise StaleSave(locked, base_revision)
     locked.raised_to = to
-    return _store(locked, by=by, document=locked.content, summary=f"Versionsnummer: {LeastBump(to).label.lower()}")
+    return _store(
+        locked, by=by, document=locked.content, summary=f"Versionsnummer: {LeastBump(to).label.lower()}"
+    )
 
 
 @transaction.atomic
 def change_state(*, version: ProfileVersion, step: Step, by: User, reason: str = "") -> ProfileVersion:
-    """Take a step of the workflow. Conditions beyond state and right belong to the caller, which owns them."""
+    """Take a step of the workflow. Conditions beyond state and right belong to the caller."""
     locked = held(version)
     transition = BY_STEP[step]
     if State(locked.state) not in transition.from_:
@@ -154,7 +158,9 @@ def _new_version(
 def _store(version: ProfileVersion, *, by: User, document: Document, summary: str) -> ProfileVersion:
     """Check the document as any reader would, number it, and write it with its edit and event."""
     valid = read(canonical_bytes(document))
-    content = numbered(valid, slug=version.profile.slug, base=version.base, least=LeastBump(version.raised_to))
+    content = numbered(
+        valid, slug=version.profile.slug, base=version.base, least=LeastBump(version.raised_to)
+    )
     text = canonical_bytes(content).decode()
     if text == version.document:
         return version

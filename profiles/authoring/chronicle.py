@@ -60,7 +60,7 @@ def _documents(edits: Iterable[Edit]) -> dict[Revision, str]:
     wanted = Q(pk__in=())
     for edit in edits:
         wanted |= Q(id=edit.version_id, revision__in=(edit.revision - 1, edit.revision))
-    rows = ProfileVersion.history.filter(wanted).order_by("-history_id")  # type: ignore[attr-defined]
+    rows = ProfileVersion.history.filter(wanted).order_by("-history_id")
     return {(row.id, row.revision): row.document for row in rows}
 
 

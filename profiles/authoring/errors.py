@@ -37,13 +37,12 @@ class WrongState(AuthoringError):
     def __init__(self, version: ProfileVersion, *needed: State) -> None:
         wanted = " eller ".join(state.label.lower() for state in needed)
         self.version = version
-        super().__init__(
-            f"{version} er nu “{version.get_state_display()}”. Det kan kun lade sig gøre i tilstanden {wanted}."
-        )
+        now = version.get_state_display()
+        super().__init__(f"{version} er nu “{now}”. Det kan kun lade sig gøre i tilstanden {wanted}.")
 
 
 class StaleSave(AuthoringError):
-    """Somebody saved since the page was shown. ``version`` is what stands now, ``changes`` what they did."""
+    """Somebody saved since the page was shown: ``version`` is what stands now, ``changes`` what they did."""
 
     def __init__(self, version: ProfileVersion, base_revision: int) -> None:
         from .revisions import changes_since, editors_since

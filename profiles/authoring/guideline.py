@@ -1,6 +1,6 @@
 """A whole document as a guideline is read: sentences, code tables and sources, section by section.
 
-Used by everything that shows a document without changing it: the published page, the review, the read-only editor.
+Used by all that shows a document without changing it: the published page, the review, the read-only editor.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A criteria tree as it is shown: each criterion with its sentence, its sources and what there is to look at.
 
-The same lines carry the guideline that is read, the review that is commented and the editor that is written in.
+The same lines carry the guideline that is read, the review that is commented and the editor that is used.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from profiles.standard.narrative import Narrative
 from profiles.standard.narrative.sentence import Sentence
 
 #: What a group says on its rail: the operator in a word or two, and the words after it.
-OPERATORS = {"all": ("Alle", "disse skal gælde"), "any": ("Mindst én", "af disse"), "not": ("Ikke", "må ikke gælde")}
+OPERATORS = {
+    "all": ("Alle", "disse skal gælde"),
+    "any": ("Mindst én", "af disse"),
+    "not": ("Ikke", "må ikke gælde"),
+}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Profiles and their versions. A version's content is one document of the profile standard, in canonical form."""
+"""Profiles and their versions. A version's content is one document of the standard, in canonical form."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
     def in_state(self, state: State, person: Person) -> Self:
         """Profiles with a version in that state, as far as the person may know of it."""
         versions = ProfileVersion.objects.filter(profile=models.OuterRef("pk"), state=state)
-        known = self if state == State.PUBLISHED else self.filter(pk__in=self.readable_by(person).values("pk"))
+        known = (
+            self if state == State.PUBLISHED else self.filter(pk__in=self.readable_by(person).values("pk"))
+        )
         return known.filter(models.Exists(versions))
 
     def with_versions(self) -> Self:
@@ -229,9 +231,7 @@ class Edit(models.Model):
 
     version = models.ForeignKey(ProfileVersion, models.PROTECT, verbose_name="version", related_name="edits")
     revision = models.PositiveIntegerField("gemt gang nr.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="af", related_name="edits"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="af", related_name="edits")
     at = models.DateTimeField("tidspunkt", auto_now_add=True)
     summary = models.CharField("hvad", max_length=300)
     content_hash = models.CharField("indholdets aftryk", max_length=64)

@@ -1,4 +1,4 @@
-"""The number a draft would be published as: derived from its difference, raised by a person, never lowered (8.3)."""
+"""The number a draft would be published as (8.3): from its difference, raised by a person, never lowered."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Any
 from profiles.standard import tree
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import AtLeast, Criterion, Document, Group, Node, Part, Reference
-from profiles.standard.identifiers import Namespace
+from profiles.standard.identifiers import Namespace, fresh_id
 from profiles.standard.narrative import narrate
 from profiles.standard.surgery import at
 from profiles.standard.walk import Spot
@@ -79,11 +79,17 @@ def placed(document: Document, parent: str, part: tree.Identified) -> Document:
 def targets(document: Document, node: str) -> list[tuple[str, str]]:
     """The groups a criterion can be moved into: id and the words of the group, in document order."""
     spot = tree.spot_of(document, node, Namespace.NODES)
-    inside = {below.part.id for below in tree.nodes(document) if below.path[: len(spot.path)] == spot.path and isinstance(below.part, Node)}
+    inside = {
+        below.part.id
+        for below in tree.nodes(document)
+        if below.path[: len(spot.path)] == spot.path and isinstance(below.part, Node)
+    }
     return [
         (each.part.id, each.part.label or _OPERATOR_WORDS[each.part.type])
         for each in tree.nodes(document)
-        if isinstance(each.part, Group | AtLeast) and each.part.id not in inside and each.part is not spot.parent
+        if isinstance(each.part, Group | AtLeast)
+        and each.part.id not in inside
+        and each.part is not spot.parent
     ]
 
 
@@ -141,7 +147,7 @@ def _refuse_in_use(document: Document, spot: Spot[Part]) -> None:
 
 
 def _add_group(document: Document, spot: Spot[Part], _given: Mapping[str, Any]) -> Done:
-    group = Group(id=tree.fresh_id(document, "gruppe"), type="any", of=())
+    group = Group(id=fresh_id(document, "gruppe"), type="any", of=())
     return Done(placed(document, _id(spot), group), "Tilføjet en gruppe", group.id, open=group.id)
 
 
@@ -165,7 +171,7 @@ def _siblings(document: Document, spot: Spot[Part]) -> tuple[tuple[Part, ...], i
 
 
 def _neighbour(document: Document, spot: Spot[Part]) -> str:
-    """Where a person is after a part is gone: at the next part of the list, else the one before, else the parent."""
+    """Where a person is after a part is gone: at the next one, else the one before, else the parent."""
     *before, index = spot.path
     if isinstance(index, int):
         listed: tuple[Criterion, ...] = at(document, tuple(before))

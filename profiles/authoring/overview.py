@@ -1,4 +1,4 @@
-"""A profile in a list: what is published of it, and what is being worked on, as far as the person may know."""
+"""A profile in a list: what is published, and what is being worked on, as far as the person may know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around a section in the editor: the list of sections, what to look at, and the number it will get."""
+"""What stands around a section in the editor: the sections, what to look at, and the number it will get."""
 
 from __future__ import annotations
 

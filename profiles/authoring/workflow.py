@@ -1,4 +1,4 @@
-"""The workflow of a version, as data: what may happen, from where to where, who may do it, and on what conditions.
+"""The workflow of a version, as data: what may happen, from where to where, by whom and on what conditions.
 
 Buttons, checks, the manual's diagram and the tests are made from :data:`TRANSITIONS`; nothing else
 decides where a version may go.

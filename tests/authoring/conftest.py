@@ -50,7 +50,7 @@ def text(response: HttpResponse) -> str:
 
 @pytest.fixture
 def post(editor: Client, draft: ProfileVersion) -> Post:
-    """Post a form of the editor from what stands now, unless a revision is given; ``htmx=True`` as htmx does."""
+    """Post a form of the editor, from what stands now or from the revision given."""
 
     def send(address: str, *, htmx: bool = False, **data: Any) -> Answer:
         filled = {"revision": fresh(draft).revision, **data}

@@ -1,4 +1,4 @@
-"""Code sets: rows by hand, pasted and found; unknown codes and wrong units at their row; nothing in use is removed."""
+"""Code sets: rows by hand, pasted and found; wrong codes at their row; nothing in use is removed."""
 
 from __future__ import annotations
 

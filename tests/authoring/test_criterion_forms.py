@@ -1,4 +1,4 @@
-"""A criterion's form says what the criterion says, or does not offer itself; problems stand at their field."""
+"""A criterion's form says what it says, or does not offer itself; problems stand at their field."""
 
 from __future__ import annotations
 

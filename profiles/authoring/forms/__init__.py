@@ -1,1 +1,1 @@
-"""Forms of authoring: between what a person fills in and what the document says, one module for each kind of part."""
+"""Forms of authoring: between what a person fills in and what the document says, a module a kind of part."""

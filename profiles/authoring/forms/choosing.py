@@ -81,7 +81,7 @@ def form_with(part: Identified, setting: Setting, given: Mapping[str, Any]) -> P
 
 
 def new_form(parent: str, setting: Setting, given: Mapping[str, Any]) -> PartForm:
-    """The form of a part that is to stand under ``parent``: a list of the document, or a group of criteria."""
+    """The form of a part that will stand under ``parent``: a list of the document, or a group of criteria."""
     kind = NEW.get(parent)
     if kind is not None:
         return kind(setting=setting, **given)

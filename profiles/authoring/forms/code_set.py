@@ -1,4 +1,4 @@
-"""A code set: its title and unit, and one row a rule. Rows can be added and pasted before anything is saved."""
+"""A code set: its title and unit, and one row a rule. Rows are added and pasted before anything is saved."""
 
 from __future__ import annotations
 
@@ -30,11 +30,14 @@ class CodeSetForm(NodeForm):
 
     def own_fields(self) -> Any:
         yield "title", DocumentText(label="Titel")
-        yield "unit", DocumentText(
-            label="Enhed",
-            required=False,
-            max_length=40,
-            help_text="Kun ved målinger: den enhed, alle værdier vises i. Skriv 1, hvis tallet ingen enhed har.",
+        yield (
+            "unit",
+            DocumentText(
+                label="Enhed",
+                required=False,
+                max_length=40,
+                help_text="Kun ved målinger: enheden for alle værdier. Skriv 1, hvis der ingen enhed er.",
+            ),
         )
 
     def words(self) -> Any:
@@ -101,7 +104,7 @@ class RuleForm(forms.Form):
         return rule
 
 
-class BaseRules(BaseFormSet):  # type: ignore[type-arg]
+class BaseRules(BaseFormSet):
     """The rows of a code set."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -109,7 +112,7 @@ class BaseRules(BaseFormSet):  # type: ignore[type-arg]
         form.fields["DELETE"].label = "Fjern"
 
     def clean(self) -> None:
-        if self.management_form.cleaned_data["TOTAL_FORMS"] < 0:
+        if (self.management_form.cleaned_data["TOTAL_FORMS"] or 0) < 0:
             raise forms.ValidationError("Linjerne kunne ikke læses. Genindlæs siden, og prøv igen.")
 
     def rules(self) -> list[dict[str, Any]]:
@@ -168,9 +171,7 @@ def pasted_rows(text: str, system: str, typed: list[dict[str, Any]]) -> list[dic
     ][:MOST_ROWS]
 
 
-def place(
-    problems: Sequence[Problem], form: CodeSetForm, rows: Any, pointer: str
-) -> None:
+def place(problems: Sequence[Problem], form: CodeSetForm, rows: Any, pointer: str) -> None:
     """Put each problem at its row's field, at the code set's field, or at the form."""
     for problem in problems:
         inside = problem.place.startswith(pointer)
@@ -188,4 +189,3 @@ def _typed_row(data: Any, number: int) -> dict[str, Any]:
     name = f"{PREFIX}-{number}"
     row = {each: data.get(f"{name}-{each}", "") for each in ("system", "code", "include", "factor", "offset")}
     return row | {"descendants": f"{name}-descendants" in data}
-

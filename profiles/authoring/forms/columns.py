@@ -47,14 +47,23 @@ MEASURES = (
     ("age", "alder"),
     ("sex", "køn"),
 )
-FLAG_CONDITIONS = (("", "Intet flag"), ("missing", "mangler"), *((str(value), word) for value, word in OPERATORS))
+FLAG_CONDITIONS = (
+    ("", "Intet flag"),
+    ("missing", "mangler"),
+    *((str(value), word) for value, word in OPERATORS),
+)
 
 
 class ColumnForm(NodeForm):
     """A column whose flags compare its own value; there is always one empty flag to fill in."""
 
     noun = "kolonne"
-    COUNTED: ClassVar[dict[str, str]] = {"count": "gange", "count_days": "dage", "days_since": "dage", "age": "år"}
+    COUNTED: ClassVar[dict[str, str]] = {
+        "count": "gange",
+        "count_days": "dage",
+        "days_since": "dage",
+        "age": "år",
+    }
 
     def own_fields(self) -> Iterable[tuple[str, forms.Field]]:
         held = self.chosen("measure", "element", "token_topic", "flags")
@@ -67,8 +76,11 @@ class ColumnForm(NodeForm):
         yield "show_date", forms.BooleanField(label="Vis datoen", required=False)
         yield "decimals", forms.IntegerField(label="Decimaler", required=False, min_value=0, max_value=6)
         self.flag_count = int(held["flags"]) if str(held["flags"] or "").isdigit() else 1
-        yield "flags", forms.IntegerField(
-            widget=forms.HiddenInput, initial=1, min_value=1, max_value=30, localize=False
+        yield (
+            "flags",
+            forms.IntegerField(
+                widget=forms.HiddenInput, initial=1, min_value=1, max_value=30, localize=False
+            ),
         )
         for number in range(min(self.flag_count, 30)):
             yield from _flag_fields(number)
@@ -197,8 +209,11 @@ def _flag_fields(number: int) -> Iterator[tuple[str, forms.Field]]:
     name = f"flag{number}"
     yield f"{name}_when", forms.ChoiceField(label="Når værdien er", required=False, choices=FLAG_CONDITIONS)
     yield f"{name}_amount", AmountField(label="Grænse", required=False)
-    yield f"{name}_level", forms.ChoiceField(
-        label="Niveau", required=False, choices=[(level.value, word) for level, word in LEVELS.items()]
+    yield (
+        f"{name}_level",
+        forms.ChoiceField(
+            label="Niveau", required=False, choices=[(level.value, word) for level, word in LEVELS.items()]
+        ),
     )
     yield f"{name}_text", DocumentText(label="Kort tekst", required=False, max_length=100)
 

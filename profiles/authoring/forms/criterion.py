@@ -1,7 +1,7 @@
 """A criterion as a person fills it in: one form for each kind of sentence, and the way there and back.
 
-A form offers itself for a criterion only if what it would save says the same; every other criterion is shown as
-its sentence and left alone (:func:`form_for` answers ``None``).
+A form offers itself for a criterion only if what it would save says the same; every other criterion is
+shown as its sentence and left alone (:func:`form_for` answers ``None``).
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from .selection import RefreshSelect, SelectionFields, at_field, same_unit, sele
 class CriterionForm(NodeForm):
     """Base of the forms for single criteria."""
 
+    noun = "kriterium"
     kind: ClassVar[str]
     title: ClassVar[str]
 
@@ -46,8 +47,10 @@ class CriterionForm(NodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = forms.ChoiceField(
-            label="Hvad handler betingelsen om?", choices=[(each.kind, each.title) for each in KINDS],
-            widget=RefreshSelect, initial=self.kind,
+            label="Hvad handler betingelsen om?",
+            choices=[(each.kind, each.title) for each in KINDS],
+            widget=RefreshSelect,
+            initial=self.kind,
         )
         self.fields = {"kind": field, **self.fields}
 
@@ -168,11 +171,14 @@ class ValueForm(SelectionForm):
 
     @classmethod
     def initial_of(cls, criterion: Criterion) -> dict[str, Any] | None:
-        measure = criterion.measure if isinstance(criterion, Compare) else None
-        of_value = isinstance(measure, ChoosingMeasure) and measure.field in (None, "value")
-        if not isinstance(criterion, Compare) or not (of_value or getattr(measure, "type", "") == "average"):
+        if not isinstance(criterion, Compare):
             return None
-        return _compared_initial(criterion) | selection_initial(measure.of)  # type: ignore[union-attr]
+        match criterion.measure:
+            case ChoosingMeasure(field=None | "value", of=selection):
+                return _compared_initial(criterion) | selection_initial(selection)
+            case CountingMeasure(type="average", of=selection):
+                return _compared_initial(criterion) | selection_initial(selection)
+        return None
 
     def body(self) -> dict[str, Any]:
         measure = {"type": self.cleaned_data["measure"], "of": self.selection.json(self.cleaned_data)}
@@ -251,9 +257,7 @@ def _says_the_same(
 ) -> bool:
     """Whether the form would save what the criterion says, order of filters and a repeated unit apart."""
     tried = kind(data={"kind": kind.kind, **own}, setting=setting, node_id=criterion.id)
-    if not tried.is_valid():
-        return False
-    return bare(tried.written) == bare(criterion.to_json())
+    return tried.is_valid() and bool(bare(tried.written) == bare(criterion.to_json()))
 
 
 def _compared_initial(criterion: Compare) -> dict[str, Any]:

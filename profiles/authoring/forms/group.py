@@ -31,8 +31,15 @@ class GroupForm(NodeForm):
 
     def own_fields(self) -> Iterable[tuple[str, forms.Field]]:
         yield "type", forms.ChoiceField(label="Hvordan hænger de sammen?", choices=OPERATORS)
-        yield "n", forms.IntegerField(
-            label="Antal", required=False, min_value=1, max_value=999, help_text="Kun ved “mindst et antal”."
+        yield (
+            "n",
+            forms.IntegerField(
+                label="Antal",
+                required=False,
+                min_value=1,
+                max_value=999,
+                help_text="Kun ved “mindst et antal”.",
+            ),
         )
 
     @classmethod

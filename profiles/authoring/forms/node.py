@@ -1,4 +1,4 @@
-"""What the form of every part of a document has in common: where its problems belong, and what every node may have."""
+"""What the forms of all parts have in common: where problems belong, and what every node may have."""
 
 from __future__ import annotations
 
@@ -78,8 +78,11 @@ class NodeForm(PartForm):
         """A choice among the document's sources, if it has any."""
         listed = [(each.id, each.title) for each in self.setting.document.references]
         if listed:
-            yield "references", forms.MultipleChoiceField(
-                label="Kilder", required=False, choices=listed, widget=forms.CheckboxSelectMultiple
+            yield (
+                "references",
+                forms.MultipleChoiceField(
+                    label="Kilder", required=False, choices=listed, widget=forms.CheckboxSelectMultiple
+                ),
             )
 
     def chosen(self, *names: str) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from profiles.standard.numerals import exact_number
 
 THOUSANDS = r"[-−]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,20})?"
 NUMERAL = rf"{THOUSANDS}|[-−]?\d{{1,20}}(?:[.,]\d{{1,20}})?"
-ONE = re.compile(rf"^\s*({NUMERAL})\s*(\D.*)?$")
-TWO = re.compile(rf"^\s*({NUMERAL})\s*(?:-|–|til|og)\s*({NUMERAL})\s*(\D.*)?$")
+UNIT = r"(?:[^\W\d_]|[%‰°])\S*(?:\s\S+)*"
+ONE = re.compile(rf"^\s*({NUMERAL})\s*({UNIT})?$")
+TWO = re.compile(rf"^\s*({NUMERAL})\s*(?:-|–|til|og)\s*({NUMERAL})\s*({UNIT})?$")
 
 OPERATORS: tuple[tuple[str, str], ...] = (
     (Operator.AT_LEAST, "mindst"),

@@ -43,4 +43,6 @@ class ParameterForm(NodeForm):
         cleaned = self.cleaned_data
         numbers = {name: json_number(cleaned[name]) for name in NUMBERS if cleaned[name] is not None}
         unit = {"unit": cleaned["unit"]} if cleaned["unit"] else {}
-        return parsed(PARAMETER, {"id": node_id, "title": cleaned["title"], **numbers, **unit} | self.node_json())
+        return parsed(
+            PARAMETER, {"id": node_id, "title": cleaned["title"], **numbers, **unit} | self.node_json()
+        )

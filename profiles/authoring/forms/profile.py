@@ -17,7 +17,6 @@ from ..words import KINDS
 from ..workflow import State
 from .texts import DocumentText, LongText
 
-
 #: Short names that are addresses of something else.
 RESERVED = frozenset({"new", "import"})
 
@@ -56,7 +55,9 @@ class NewProfileForm(forms.Form):
     )
     kind = forms.ChoiceField(label="Art", choices=[(kind.value, word) for kind, word in KINDS.items()])
     owner = forms.ModelChoiceField(label="Ejer", queryset=Organisation.objects.none())
-    purpose = LongText(label="Formål", help_text="Hvem skal profilen finde, og hvad skal klinikken bruge den til?")
+    purpose = LongText(
+        label="Formål", help_text="Hvem skal profilen finde, og hvad skal klinikken bruge den til?"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +98,9 @@ class ImportForm(forms.Form):
             self.document = read(upload.read())
         except InvalidDocument as invalid:
             self.problems = invalid.problems
-            raise ValidationError("Filen er ikke et gyldigt profildokument. Se, hvad der skal rettes.") from None
+            raise ValidationError(
+                "Filen er ikke et gyldigt profildokument. Se, hvad der skal rettes."
+            ) from None
         if self.document.profile in RESERVED:
             raise ValidationError(f"{self.document.profile} kan ikke være en profils kortnavn.")
         return upload

@@ -1,4 +1,4 @@
-"""Groups, actions and data-quality queries: the words around a criterion. The criterion is edited as a tree."""
+"""Groups, actions and data-quality queries: the words around a criterion, which is edited as a tree."""
 
 from __future__ import annotations
 
@@ -62,10 +62,16 @@ class ActionForm(PromptForm):
 
     def own_fields(self) -> Iterable[tuple[str, forms.Field]]:
         yield "title", DocumentText(label="Titel")
-        yield "kind", forms.ChoiceField(
-            label="Art", choices=[(kind.value, word) for kind, word in ACTION_KINDS.items()]
+        yield (
+            "kind",
+            forms.ChoiceField(
+                label="Art", choices=[(kind.value, word) for kind, word in ACTION_KINDS.items()]
+            ),
         )
-        yield "text", LongText(label="Tekst", help_text="Et forslag til, hvad klinikken kan gøre. Ikke om dosis.")
+        yield (
+            "text",
+            LongText(label="Tekst", help_text="Et forslag til, hvad klinikken kan gøre. Ikke om dosis."),
+        )
 
 
 class QualityForm(PromptForm):

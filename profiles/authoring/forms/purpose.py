@@ -17,10 +17,14 @@ from .texts import DocumentText, LongText
 class PurposeForm(forms.Form):
     title = DocumentText(label="Titel")
     kind = forms.ChoiceField(label="Art", choices=[(kind.value, word) for kind, word in KINDS.items()])
-    purpose = LongText(label="Formål", help_text="Hvem skal profilen finde, og hvad skal klinikken bruge den til?")
+    purpose = LongText(
+        label="Formål", help_text="Hvem skal profilen finde, og hvad skal klinikken bruge den til?"
+    )
     description = LongText(label="Beskrivelse", required=False)
     limitations = LongText(
-        label="Begrænsninger", required=False, help_text="Hvad profilen ikke kan, og hvem der har godkendt den."
+        label="Begrænsninger",
+        required=False,
+        help_text="Hvad profilen ikke kan, og hvem der har godkendt den.",
     )
     low = DecimalField(label="Forventet pr. 1.000 patienter, fra", required=False)
     high = DecimalField(label="Forventet pr. 1.000 patienter, til", required=False)
@@ -51,7 +55,9 @@ class PurposeForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         low, high = cleaned.get("low"), cleaned.get("high")
         if not self.errors and (low is None) != (high is None):
-            self.add_error("high" if high is None else "low", "Skriv både fra og til, eller lad begge stå tomme.")
+            self.add_error(
+                "high" if high is None else "low", "Skriv både fra og til, eller lad begge stå tomme."
+            )
         elif low is not None and high is not None and low > high:
             self.add_error("high", "“Til” skal være mindst lige så stort som “fra”.")
         return cleaned

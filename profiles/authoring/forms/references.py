@@ -23,12 +23,18 @@ class ReferenceForm(PartForm):
     def own_fields(self) -> Iterable[tuple[str, forms.Field]]:
         yield "title", DocumentText(label="Titel", max_length=500)
         yield "publisher", DocumentText(label="Udgiver", required=False)
-        yield "year", forms.IntegerField(
-            label="År", required=False, min_value=1800, max_value=2200, localize=False
+        yield (
+            "year",
+            forms.IntegerField(label="År", required=False, min_value=1800, max_value=2200, localize=False),
         )
         yield "url", forms.URLField(label="Adresse", required=False, max_length=2000, assume_scheme="https")
-        yield "accessed", forms.DateField(
-            label="Læst", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        yield (
+            "accessed",
+            forms.DateField(
+                label="Læst",
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            ),
         )
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The fields that ask for a selection: element, code set, tokens, result and window; and the way there and back.
+"""The fields that ask for a selection: element, code set, tokens, result, window; and the way there and back.
 
 The fields depend on the element, which the catalogue describes; nothing about diagnoses or measurements is
 written here. A selection that these fields cannot say is not taken apart: :func:`selection_initial` answers
@@ -44,10 +44,15 @@ class RefreshChecks(forms.CheckboxSelectMultiple):
 
 
 class SelectionFields:
-    """The fields of one selection in a form; knows how to read them and which part of the document each says."""
+    """The fields of one selection; knows how to read them and which part of the document each says."""
 
     def __init__(
-        self, setting: Setting, elements: tuple[Element, ...], chosen: Mapping[str, Any], *, with_unit: bool = False
+        self,
+        setting: Setting,
+        elements: tuple[Element, ...],
+        chosen: Mapping[str, Any],
+        *,
+        with_unit: bool = False,
     ) -> None:
         self.setting = setting
         self.elements = elements
@@ -77,23 +82,30 @@ class SelectionFields:
         return [
             each
             for each in self.setting.document.code_sets
-            if {rule.system for rule in each.rules} <= systems and (each.unit is not None or not self.with_unit)
+            if {rule.system for rule in each.rules} <= systems
+            and (each.unit is not None or not self.with_unit)
             and (each.unit is None or self.has_quantity)
         ]
 
     def fields(self) -> Iterator[tuple[str, forms.Field]]:
         """The fields by name, in the order in which they are filled in."""
-        yield "element", forms.ChoiceField(
-            label="Element",
-            choices=[(each.id, each.title) for each in self.elements],
-            widget=RefreshSelect,
+        yield (
+            "element",
+            forms.ChoiceField(
+                label="Element",
+                choices=[(each.id, each.title) for each in self.elements],
+                widget=RefreshSelect,
+            ),
         )
         if self.coding:
             yield "code_set", self._code_set_field()
         yield from self._token_fields()
         if self.has_quantity and not self.with_unit:
-            yield "result_operator", forms.ChoiceField(
-                label="Resultatet er", required=False, choices=[("", "alle resultater"), *OPERATORS]
+            yield (
+                "result_operator",
+                forms.ChoiceField(
+                    label="Resultatet er", required=False, choices=[("", "alle resultater"), *OPERATORS]
+                ),
             )
             yield "result", AmountField(label="Resultat", required=False)
         yield from self._window_fields()
@@ -111,11 +123,14 @@ class SelectionFields:
             tokens = self._tokens(field)
             if field.type is FieldType.TOKEN and tokens and field.id != "comparator":
                 decides = self._dependent is not None and self._dependent.tokens_by.field == field.id
-                yield f"token_{field.id}", forms.MultipleChoiceField(
-                    label=field.title,
-                    required=False,
-                    choices=[(token.id, token.title) for token in tokens],
-                    widget=RefreshChecks if decides else forms.CheckboxSelectMultiple,
+                yield (
+                    f"token_{field.id}",
+                    forms.MultipleChoiceField(
+                        label=field.title,
+                        required=False,
+                        choices=[(token.id, token.title) for token in tokens],
+                        widget=RefreshChecks if decides else forms.CheckboxSelectMultiple,
+                    ),
                 )
 
     def _tokens(self, field: ElementField) -> tuple[Any, ...]:
@@ -128,11 +143,15 @@ class SelectionFields:
         if self.element.is_period:
             yield "on", forms.ChoiceField(label="Tæller med", required=False, choices=ON)
         for name, label in (("from", "Vindue fra"), ("to", "Vindue til")):
-            yield f"{name}_amount", forms.IntegerField(
-                label=label, required=False, min_value=0, max_value=99_999, localize=False
+            yield (
+                f"{name}_amount",
+                forms.IntegerField(
+                    label=label, required=False, min_value=0, max_value=99_999, localize=False
+                ),
             )
-            yield f"{name}_unit", forms.ChoiceField(
-                label=f"{label}: enhed", required=False, choices=MOMENTS, initial="-M"
+            yield (
+                f"{name}_unit",
+                forms.ChoiceField(label=f"{label}: enhed", required=False, choices=MOMENTS, initial="-M"),
             )
 
     # --- from the form to the document ---
@@ -228,7 +247,10 @@ def _window_initial(window: Window) -> dict[str, Any]:
     for name, offset in (("from", window.from_), ("to", window.to)):
         if offset and (match := OFFSET.fullmatch(offset)):
             sign, amount, unit = match.groups()
-            initial |= {f"{name}_amount": amount, f"{name}_unit": f"{sign or ('-' if amount == '0' else '')}{unit}"}
+            initial |= {
+                f"{name}_amount": amount,
+                f"{name}_unit": f"{sign or ('-' if amount == '0' else '')}{unit}",
+            }
     return initial
 
 
@@ -241,7 +263,7 @@ def at_field(name: str) -> Iterator[None]:
     try:
         yield
     except forms.ValidationError as error:
-        raise field_error(name, error.message) from None
+        raise field_error(name, str(error.message)) from None
 
 
 def field_error(name: str, message: str) -> forms.ValidationError:

@@ -1,4 +1,4 @@
-"""Text fields of a document: in Unicode NFC, bounded, and never with something that looks like a CPR number."""
+"""Text fields of a document: in Unicode NFC, bounded, never with something that looks like a CPR number."""
 
 from __future__ import annotations
 

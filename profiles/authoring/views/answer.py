@@ -1,4 +1,4 @@
-"""How an editor page is answered: a section with everything around it, whole or as the part htmx asked for."""
+"""How an editor page is answered: a section with all around it, whole or as the part htmx asked for."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def answer(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """The section as it stands now. ``more`` may hold ``stale`` (what others did) and ``refusal`` (a sentence)."""
+    """The section as it stands; ``more`` may hold ``stale`` (what others did) and ``refusal`` (why not)."""
     around = shell(version, section, request.user)
     partial = f"authoring/editor/_{section.slug.replace('-', '_')}.html"
     context = {
@@ -65,7 +65,7 @@ def save(
     before: Desk,
     after: Desk,
 ) -> HttpResponse:
-    """Save a draft and answer: with ``after`` when it is saved, else with ``before`` and the reason why not."""
+    """Save a draft and answer: with ``after`` when it is saved, else with ``before`` and why not."""
     try:
         saved = save_content(
             version=version,

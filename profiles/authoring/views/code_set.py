@@ -35,7 +35,6 @@ from ..forms.code_set import (
     rows_with,
     typed_rows,
 )
-from ..forms.node import PartForm
 from ..models import ProfileVersion
 from ..sections import BY_SLUG
 from ..shell import shell
@@ -55,7 +54,7 @@ class Sheet:
     version: ProfileVersion
     setting: Setting
     stored: CodeSet | None
-    form: PartForm
+    form: CodeSetForm
     rows: Any
     words: str = ""
 
@@ -104,9 +103,7 @@ def _typed_sheet(
     request: HttpRequest, version: ProfileVersion, setting: Setting, stored: CodeSet | None
 ) -> Sheet:
     """What was typed, with rows added as asked; nothing is judged or saved."""
-    form = CodeSetForm(
-        initial=typed(request.POST), setting=setting, node_id=stored.id if stored else NEW
-    )
+    form = CodeSetForm(initial=typed(request.POST), setting=setting, node_id=stored.id if stored else NEW)
     rows = typed_rows(request.POST)
     rows += _asked_rows(request, rows)
     return Sheet(
@@ -213,7 +210,9 @@ def _answer(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
         "refusal": "",
         **more,
     }
-    return render_page(request, "authoring/editor/page.html", "authoring/editor/_code_set.html", context, status)
+    return render_page(
+        request, "authoring/editor/page.html", "authoring/editor/_code_set.html", context, status
+    )
 
 
 def _address(sheet: Sheet) -> str:

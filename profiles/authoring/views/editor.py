@@ -69,7 +69,9 @@ def change(request: HttpRequest, slug: str, section: str, node: str) -> HttpResp
         return answer(request, version, shown, Desk(focus=node), status=422, refusal=str(refused))
     after = Desk(focus=done.focus)
     if done.open:
-        after = open_desk(done.open, Setting(done.document, setting_of(version).catalogue), namespace_of_section(section))
+        after = open_desk(
+            done.open, Setting(done.document, setting_of(version).catalogue), namespace_of_section(section)
+        )
     return save(request, version, shown, done.document, done.what, before=Desk(focus=node), after=after)
 
 

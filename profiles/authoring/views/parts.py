@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from accounts.rights import ProfileRight
+from profiles.standard.document import Document
+from profiles.standard.identifiers import fresh_id
 from profiles.standard.kinds import Setting
 from profiles.standard.problem import InvalidDocument
-from profiles.standard.tree import CannotMove, NoSuchNode, find, fresh_id, replace
+from profiles.standard.tree import CannotMove, NoSuchNode, find, replace
 
 from ..access import open_version
 from ..errors import StaleSave
@@ -51,11 +53,13 @@ def add_part(request: HttpRequest, slug: str, section: str, parent: str) -> Http
     """Put a new part under a list of the document or a group of criteria."""
     version = open_version(request, slug, ProfileRight.EDIT)
     shown, setting = section_or_404(section), setting_of(version)
-    if "refresh" in request.POST:
-        tried = new_form(parent, setting, {"data": request.POST})
-        form = new_form(parent, setting, {"initial": typed(request.POST)})
-        return answer(request, version, shown, Desk(adding=parent, form=form, preview=preview_of(tried, setting)))
-    return _write(request, version, shown, Desk(adding=parent, form=new_form(parent, setting, {"data": request.POST})))
+    judged = new_form(parent, setting, {"data": request.POST})
+    if "refresh" not in request.POST:
+        return _write(request, version, shown, Desk(adding=parent, form=judged))
+    form = new_form(parent, setting, {"initial": typed(request.POST)})
+    return answer(
+        request, version, shown, Desk(adding=parent, form=form, preview=preview_of(judged, setting))
+    )
 
 
 def _write(request: HttpRequest, version: ProfileVersion, section: Section, desk: Desk) -> HttpResponse:
@@ -65,6 +69,8 @@ def _write(request: HttpRequest, version: ProfileVersion, section: Section, desk
         return answer(request, version, section, desk, status=422)
     try:
         node, document = _changed(version, section, desk, form)
+    except NoSuchNode:
+        return _gone(request, version, section, setting_of(version))
     except InvalidDocument as invalid:
         form.place(invalid.problems)
         return answer(request, version, section, desk, status=422)
@@ -75,7 +81,8 @@ def _write(request: HttpRequest, version: ProfileVersion, section: Section, desk
     return save(request, version, section, document, summary, before=desk, after=Desk(focus=node))
 
 
-def _changed(version: ProfileVersion, section: Section, desk: Desk, form: PartForm):  # type: ignore[no-untyped-def]
+def _changed(version: ProfileVersion, section: Section, desk: Desk, form: PartForm) -> tuple[str, Document]:
+    """The part's id and the document with it. Raises ``InvalidDocument``, ``CannotMove``, ``NoSuchNode``."""
     document = version.content
     if desk.open:
         changed = replace(document, desk.open, form.part(desk.open), namespace_of_section(section.slug))
@@ -86,7 +93,7 @@ def _changed(version: ProfileVersion, section: Section, desk: Desk, form: PartFo
 
 
 def _gone(request: HttpRequest, version: ProfileVersion, section: Section, setting: Setting) -> HttpResponse:
-    """The part was removed by someone else: what was typed stands ready to be added again."""
+    """The part, or what it was to stand in, was removed by someone else: it can be added again."""
     parent = setting.document.inclusion.id
     form = new_form(parent, setting, {"initial": typed(request.POST)})
     stale = StaleSave(version, base_revision(request))
