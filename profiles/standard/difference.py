@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .catalogue import load_catalogue
+from .catalogue import Catalogue, load_catalogue
 from .document import Document, Node, Reference
 from .entries import (
     NODES,
@@ -75,11 +75,15 @@ class Change:
         return tuple(entry.id for entry in self.new or self.old)
 
 
-def difference(before: Document, after: Document) -> tuple[Change, ...]:
-    """The changes in document order, section by section; none for documents that differ in their number
-    alone.
+def difference(
+    before: Document, after: Document, *, catalogue: Callable[[str], Catalogue] = load_catalogue
+) -> tuple[Change, ...]:
+    """The changes section by section, in document order; none for documents that differ in number alone.
+
+    ``catalogue`` gives the catalogue of a standard version, for the sentences.
     """
-    return tuple(sorted(_Comparison(before, after).changes(), key=lambda each: SECTIONS.index(each.section)))
+    found = _Comparison(_Side(before, catalogue), _Side(after, catalogue), Judge(before, after)).changes()
+    return tuple(sorted(found, key=lambda each: SECTIONS.index(each.section)))
 
 
 # --- applying -----------------------------------------------------------------------------------
@@ -141,10 +145,10 @@ def _siblings(entries: Entries) -> dict[tuple[Key, str], list[Entry]]:
 class _Comparison:
     """Two documents taken apart, with what is needed to tell their changes."""
 
-    def __init__(self, before: Document, after: Document) -> None:
-        self._old = _Side(before)
-        self._new = _Side(after)
-        self._judge = Judge(before, after)
+    def __init__(self, before: _Side, after: _Side, judge: Judge) -> None:
+        self._old = before
+        self._new = after
+        self._judge = judge
 
     def changes(self) -> Iterator[Change]:
         yield from self._whole("added", self._new, self._old)
@@ -274,10 +278,10 @@ def _parts(document: Document) -> dict[Key, Node | Reference]:
 class _Side:
     """One of the two documents: its entries, its nodes and what they say."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, catalogue: Callable[[str], Catalogue]) -> None:
         self.entries = take_apart(document)
         self._document = document
-        self._teller = Teller(document, load_catalogue(document.standard))
+        self._teller = Teller(document, catalogue(document.standard))
         self._parts = _parts(document)
         self._children: dict[Key, list[Key]] = defaultdict(list)
         for entry in self.entries.values():

@@ -83,8 +83,7 @@ def take_apart(document: Document) -> dict[Key, Entry]:
 
 
 def put_together(entries: Entries, version: str) -> Document:
-    """The document that has these entries, under this number. The order of siblings is that of their
-    positions.
+    """The document that has these entries, under this number; siblings stand in the order of their positions.
 
     Raises :class:`DoesNotFit` when an entry has no place to stand, and
     :class:`~profiles.standard.reading.InvalidDocument` when they do not make a document.

@@ -18,9 +18,7 @@ T = TypeVar("T")
 
 
 class Terms:
-    """Names by id. What is not defined or not in the catalogue is called by its id, so drafts can be read
-    too.
-    """
+    """Names by id. What is not defined, or not in the catalogue, is called by its id: drafts are read too."""
 
     def __init__(self, document: Document, catalogue: Catalogue, profiles: Mapping[str, str]) -> None:
         self._code_sets = {each.id: each for each in document.code_sets}

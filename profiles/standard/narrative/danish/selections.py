@@ -35,9 +35,7 @@ LATEST = {"latest": "seneste", "earliest": "første"}
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A selection taken apart. ``name`` stands instead of the noun where the code set names the record
-    itself.
-    """
+    """A selection taken apart. ``name`` replaces the noun where the code set names the record itself."""
 
     words: ElementWords
     noun: Noun
