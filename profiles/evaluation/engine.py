@@ -13,7 +13,7 @@ from profiles.standard.catalogue import Element
 
 from .layout import PATIENT_ID, Kind, columns_of
 from .sql import RECORDED, name
-from .table_file import Table
+from .table_file import SEPARATOR, Table
 from .tables import Tables
 
 MEMORY = "1GB"
@@ -55,10 +55,14 @@ class Database:
         self._connection.execute("SET lock_configuration = true")
 
     def _fill(self, table: Table) -> None:
-        columns = _columns(table.element)
-        lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for _, kind in columns)
-        cells = [table.columns[alias] for alias, _ in columns]
-        self._connection.execute(f"INSERT INTO {name(table.element.id)} SELECT {lists}", cells)
+        """One text per column crosses into the engine, which splits it: far quicker than a list of cells."""
+        taken = [(alias, kind) for alias, kind in _columns(table.element) if any(table.columns[alias])]
+        chosen = ", ".join(f"CAST(NULLIF({name(alias)}, '') AS {kind})" for alias, kind in taken)
+        split = ", ".join(f"unnest(string_split(?, '{SEPARATOR}')) AS {name(alias)}" for alias, _ in taken)
+        aliases = ", ".join(name(alias) for alias, _ in taken)
+        texts = [SEPARATOR.join(cell or "" for cell in table.columns[alias]) for alias, _ in taken]
+        into = f"INSERT INTO {name(table.element.id)} ({aliases})"
+        self._connection.execute(f"{into} SELECT {chosen} FROM (SELECT {split})", texts)
 
     def rows(self, sql: str, *, seconds: float = SECONDS) -> list[Row]:
         """The rows of a query by output name. Raises :class:`EvaluationStopped`."""

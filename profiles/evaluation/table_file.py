@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from profiles.standard.catalogue import Element
@@ -15,6 +16,8 @@ from .cells import PARSERS, TooManyDigits
 from .layout import COMPARATOR, PATIENT_ID, VALUE, Column, Kind, columns_of, written_columns
 from .notices import Notice
 
+# The sign that separates cells on their way into the engine; no cell may hold it.
+SEPARATOR = "\x1f"
 COMPARATORS = frozenset({"<", ">"})
 _NOT_A_DATE = "er ikke en dato på formen ÅÅÅÅ-MM-DD"
 _MEANT = {
@@ -68,11 +71,13 @@ class TableFile:
 
     def _lines(self) -> list[list[str]]:
         try:
-            with self.path.open(encoding="utf-8-sig", newline="") as file:
-                lines = list(csv.reader(file, strict=True))
+            text = self.path.read_bytes().decode("utf-8-sig")
+            lines = list(csv.reader(StringIO(text, newline=""), strict=True))
         except (OSError, UnicodeDecodeError, csv.Error) as trouble:
             self.problem(f"Filen kan ikke læses som CSV i UTF-8 ({trouble}).")
             return []
+        if SEPARATOR in text:
+            self.problem("Filen har styretegn, som ikke hører til i en tabel.")
         while lines and not lines[-1]:
             lines.pop()
         return lines

@@ -176,7 +176,7 @@ def test_3_6_and_d6_ties_without_a_code_filter_use_the_number_as_recorded() -> N
 
 
 def test_d6_ties_under_two_code_filters_use_the_number_as_recorded_too() -> None:
-    sets = lab(IFCC, DCCT) + [{**lab(IFCC, DCCT)[0], "id": "again"}]
+    sets = [*lab(IFCC, DCCT), {**lab(IFCC, DCCT)[0], "id": "again"}]
     where = [{"field": "code", "in": each["id"]} for each in sets]
     latest = {"type": "latest", "of": {"element": "measurement", "where": where}, "field": "code"}
     records = [measured("6.5", code_npu="NPU03835"), measured("40", code_npu="NPU27300")]

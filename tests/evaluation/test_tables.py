@@ -80,6 +80,11 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     assert problems(tmp_path) == [("contact.csv", None, None)]
 
 
+def test_a_control_sign_is_refused(tmp_path: Path) -> None:
+    text = "patient_id,kind,date,clinician\nanna-k,phone,2026-01-01,A\x1fB\n"
+    assert problems(tmp_path, contact=text) == [("contact.csv", None, None)]
+
+
 def test_a_patient_may_stand_once_and_must_have_an_id(tmp_path: Path) -> None:
     text = f"{PATIENT_HEADINGS}\n{ANNA}\n,1970-05-05,,,,\n{ANNA}\n"
     assert problems(tmp_path, patient=text) == [
