@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.template.loader import render_to_string
+from pytest_django.asserts import assertHTMLEqual
 
 
 class EveryField(forms.Form):
@@ -71,8 +72,8 @@ def test_choices_stand_in_a_fieldset_with_a_legend() -> None:
 
 
 def test_a_hidden_field_is_only_itself() -> None:
-    html = str(EveryField()["revision"]).strip()
-    assert html == '<input type="hidden" name="revision" value="3" id="id_revision">'
+    hidden = '<input type="hidden" name="revision" value="3" id="id_revision">'
+    assertHTMLEqual(str(EveryField()["revision"]), hidden)
 
 
 def test_a_class_of_the_forms_own_is_added() -> None:
