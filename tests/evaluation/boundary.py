@@ -70,6 +70,7 @@ MEASURES = [
     "average",
 ]
 MEASURES += ["date", "token"]
+CODED = ["diagnosis", "measurement", "measurement", "medication"]
 CHOOSING = ["latest", "earliest", "highest", "lowest"]
 UNORDERED = ["equal", "not_equal", "one_of"]
 FRAME = {
@@ -320,7 +321,7 @@ class Author:
             measure = {"type": kind, "of": of}
             flags.append({"level": "attention", "text": "Ja", "operator": "equal", "value": self.chance(0.5)})
         else:
-            element, field = ("diagnosis", "code") if kind == "coding" else ("contact", "clinician")
+            element, field = ("contact", "clinician") if kind == "text" else (self.one(CODED), "code")
             measure = {
                 "type": self.one(["latest", "earliest"]),
                 "of": self.selection(element),
@@ -380,9 +381,14 @@ class Practice:
         records: dict[str, list[dict[str, str]]] = {}
         for element in ELEMENTS:
             records[element] = [self.record(element) for _ in range(self.one([0, 0, 1, 2, 3, 5]))]
-        if records["measurement"]:
-            records["measurement"] += [dict(each) for each in records["measurement"][:1]]
+            records[element] += [self.beside(element, each) for each in records[element][:2]]
         return Patient(row, records)
+
+    def beside(self, element: str, record: dict[str, str]) -> dict[str, str]:
+        """A record like another in all but one field, so that the order of records is put to the test."""
+        fresh = self.record(element)
+        changed = self.one(sorted(set(fresh) - {"date", "start"}) or ["date"])
+        return {**record, changed: fresh[changed]}
 
     def birth_date(self) -> str:
         return self.one(["", "2026-02-30"]) if self.random.random() < 0.1 else str(self.day(self.births))

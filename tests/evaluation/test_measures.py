@@ -42,6 +42,7 @@ ORDER: list[tuple[list[Row], str]] = [
     ([hba1c(f"{DAY}T10:00", "50"), hba1c(DAY, "60")], "50"),  # no time is midnight
     ([hba1c(f"{DAY}T10:00", "50"), hba1c(f"{DAY}T10:00:00", "60")], "60"),  # T10:00 is T10:00:00 (B12)
     ([hba1c(DAY, "50"), hba1c(DAY, "60")], "60"),  # then the value
+    ([hba1c(DAY, "50", code_local="B"), hba1c(DAY, "60", code_local="A")], "60"),  # before the code
     ([hba1c(DAY, "9"), hba1c(DAY, "10")], "10"),  # as numbers, not as texts
     ([hba1c(DAY, "50", "<"), hba1c(DAY, "50")], "50"),  # <50 is just before 50
     ([hba1c(DAY, "50", ">"), hba1c(DAY, "50")], ">50"),  # >50 is just after 50
@@ -72,6 +73,12 @@ def test_c5_codes_break_ties_in_the_order_of_systems_and_missing_comes_first() -
     ]
     assert shown(latest, diagnosis=records) == {"icpc-2-dk": "A01", "sks": "DE11"}
     assert shown({**latest, "type": "earliest"}, diagnosis=records) == {"sks": "DZ99"}
+
+
+def test_c5_a_comparator_says_nothing_between_missing_values() -> None:
+    records = [hba1c(DAY, "", "<", code_local="B"), hba1c(DAY, "", code_local="A")]
+    latest = of("latest", field="code")
+    assert shown(latest, measurement=records) == {"npu": "NPU27300", "local": "B"}
 
 
 def test_c6_the_remaining_fields_in_catalogue_order_decide_what_is_left() -> None:
