@@ -6,7 +6,7 @@ logged and does not undo what was done.
 
 from __future__ import annotations
 
-from functools import partial
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import TextChoices
@@ -28,4 +28,9 @@ def announce(happening: Happening, pk: int, *, by: User) -> None:
     """Let the worker tell those it concerns; ``pk`` is of the round, comment, decision or published version."""
     from .tasks import tell_everyone
 
-    transaction.on_commit(partial(tell_everyone.delay, happening.value, pk, by.pk), robust=True)
+    said_once = uuid4().hex
+
+    def queue() -> None:
+        tell_everyone.delay(happening.value, pk, by.pk, said_once)
+
+    transaction.on_commit(queue, robust=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from accounts.models import User
 from accounts.permissions import may_on
@@ -85,9 +85,9 @@ def _readiness(version: ProfileVersion, person: User) -> dict[str, Any]:
 def _forms(version: ProfileVersion, person: User, filled: Filled) -> dict[str, Any]:
     """The forms the person may use now, and those that were refused."""
     return {
-        "decision_form": filled.decision or new_decision_form(version, person),
+        "decision_form": _of_content(filled.decision, version) or _new_decision_form(version, person),
         "why_no_approval": why_no_approval(person, version),
-        "publish_form": filled.publish or _new_publish_form(version, person),
+        "publish_form": _of_content(filled.publish, version) or _new_publish_form(version, person),
         "take_back_form": filled.take_back
         or (TakeBackForm() if may_take(Step.TAKE_BACK, version, person) else None),
     }
@@ -109,7 +109,19 @@ def publish_form(version: ProfileVersion, data: Any = None) -> PublishForm:
     return PublishForm(data, version=version, prefix=PUBLISH, initial={"content_hash": version.content_hash})
 
 
-def new_decision_form(version: ProfileVersion, person: User) -> DecisionForm | None:
+Seen = TypeVar("Seen", DecisionForm, PublishForm)
+
+
+def _of_content(form: Seen | None, version: ProfileVersion) -> Seen | None:
+    """A refused form with the content that it is now shown beside, so that it can be sent again after reading."""
+    if form is not None:
+        typed = form.data.copy()
+        typed[form.add_prefix("content_hash")] = version.content_hash
+        form.data = typed
+    return form
+
+
+def _new_decision_form(version: ProfileVersion, person: User) -> DecisionForm | None:
     return decision_form(version, person) if offered(person, version) else None
 
 

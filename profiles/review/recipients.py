@@ -43,8 +43,9 @@ def _round(pk: int) -> News:
 
 def _commented(pk: int) -> News:
     about = Comment.objects.select_related("version__profile").get(pk=pk)
-    in_thread = Q(comments__pk=about.parent_id) | Q(comments__parent_id=about.parent_id or about.pk)
-    return News(about.version, User.objects.filter(Q(edits__version=about.version) | in_thread), about)
+    thread = Comment.objects.filter(Q(pk=about.parent_id or about.pk) | Q(parent=about.parent_id or about.pk))
+    written = Q(pk__in=about.version.edits.values("by"))
+    return News(about.version, User.objects.filter(written | Q(pk__in=thread.values("author"))), about)
 
 
 def _decided(pk: int) -> News:

@@ -29,17 +29,17 @@ RETRIES = {
 
 
 @shared_task(**RETRIES)
-def tell_everyone(happening: str, pk: int, by_pk: int) -> None:
-    """Queue a letter to everyone the announcement concerns."""
+def tell_everyone(happening: str, pk: int, by_pk: int, said_once: str) -> None:
+    """Queue a letter to everyone the announcement concerns; ``said_once`` is its own name among announcements."""
     told = news(Happening(happening), pk)
     for person in recipients(told, by_pk=by_pk):
-        tell.delay(happening, pk, by_pk, person.pk)
+        tell.delay(happening, pk, by_pk, said_once, person.pk)
 
 
 @shared_task(**RETRIES)
-def tell(happening: str, pk: int, by_pk: int, person_pk: int) -> None:
+def tell(happening: str, pk: int, by_pk: int, said_once: str, person_pk: int) -> None:
     """Send one person the letter, unless it has been sent or the person is no longer active."""
-    key = f"letter:{happening}:{pk}:{person_pk}"
+    key = f"letter:{said_once}:{person_pk}"
     person = User.objects.filter(pk=person_pk, is_active=True).first()
     if person is None or cache.get(key):
         return

@@ -17,7 +17,7 @@ from profiles.review.errors import AlreadyApproved, ContentChanged, FourEyes, No
 from profiles.review.models import Decision
 from tests.people import MakePerson
 
-from .conftest import Kind, approve_as, edit_as, fresh, request_as
+from tests.versions import Kind, approve_as, edit_as, fresh, request_as
 
 
 def test_one_approval_leaves_the_version_in_review(in_review: ProfileVersion, rikke: User) -> None:

@@ -18,7 +18,7 @@ from profiles.review.threads import talk_of
 from profiles.standard.document import Document
 from profiles.standard.tree import nodes, remove, spot_of, wrap
 
-from .conftest import Kind, edit_as, fresh, request_as
+from tests.versions import Kind, edit_as, fresh, request_as
 
 PLACE = "contact-diagnosis"
 
@@ -53,15 +53,15 @@ def test_the_profile_as_a_whole_can_be_commented(in_review: ProfileVersion, rikk
     assert comment(in_review, rikke, node=WHOLE).sentence == ""
 
 
-def test_a_place_the_version_does_not_have_cannot_be_commented(in_review: ProfileVersion, rikke: User) -> None:
+def test_a_place_the_version_does_not_have_cannot_be_commented(
+    in_review: ProfileVersion, rikke: User
+) -> None:
     with pytest.raises(NoSuchPlace):
         comment(in_review, rikke, node="no-such-node")
     assert not in_review.comments.exists()
 
 
-@pytest.mark.parametrize(
-    ("body", "refusal"), [(" ", NothingSaid), ("Se på 010101-1234", HoldsCprNumber)]
-)
+@pytest.mark.parametrize(("body", "refusal"), [(" ", NothingSaid), ("Se på 010101-1234", HoldsCprNumber)])
 def test_a_comment_says_something_and_names_no_patient(
     in_review: ProfileVersion, rikke: User, body: str, refusal: type[Exception]
 ) -> None:
@@ -152,7 +152,10 @@ def test_a_comment_on_something_removed_keeps_its_old_sentence_and_is_shown_by_i
     now = fresh(in_review)
     talk = talk_of(now, sentences(now.content))
     [gone] = talk.gone
-    assert (gone.place, gone.threads[0].comment.sentence) == (PLACE, "Har en kontaktdiagnose i Type 2-diabetes")
+    assert (gone.place, gone.threads[0].comment.sentence) == (
+        PLACE,
+        "Har en kontaktdiagnose i Type 2-diabetes",
+    )
 
 
 def _renamed(document: Document) -> Document:

@@ -14,7 +14,7 @@ from profiles.authoring.workflow import State
 from profiles.publication.models import PublishedVersion
 from profiles.review.models import Decision
 
-from .conftest import Kind, approve_as
+from tests.versions import Kind, approve_as
 
 
 def a_decision(version: ProfileVersion, by: User, **other: Any) -> dict[str, Any]:
@@ -62,16 +62,12 @@ def test_a_request_for_changes_without_a_reason_is_refused(in_review: ProfileVer
 
 
 @pytest.mark.parametrize("change", [{"outcome": "changes-requested", "reason": "x"}, {"kind": "technical"}])
-def test_a_decision_is_not_rewritten(
-    in_review: ProfileVersion, rikke: User, change: dict[str, str]
-) -> None:
+def test_a_decision_is_not_rewritten(in_review: ProfileVersion, rikke: User, change: dict[str, str]) -> None:
     decision = approve_as(in_review, rikke, Kind.CLINICAL)
     refused_by_the_database(lambda: Decision.objects.filter(pk=decision.pk).update(**change))
 
 
-def test_a_decision_is_not_given_to_someone_else(
-    in_review: ProfileVersion, rikke: User, tekla: User
-) -> None:
+def test_a_decision_is_not_given_to_someone_else(in_review: ProfileVersion, rikke: User, tekla: User) -> None:
     decision = approve_as(in_review, rikke, Kind.CLINICAL)
     refused_by_the_database(lambda: Decision.objects.filter(pk=decision.pk).update(by=tekla))
 
@@ -123,7 +119,9 @@ def test_a_published_version_is_neither_changed_nor_deleted(published: ProfileVe
         refused_by_the_database(attempt)
 
 
-def test_that_somebody_wrote_or_did_something_is_not_forgotten(published: ProfileVersion, rikke: User) -> None:
+def test_that_somebody_wrote_or_did_something_is_not_forgotten(
+    published: ProfileVersion, rikke: User
+) -> None:
     for rows in (Edit.objects.filter(version=published), AuditEvent.objects.all()):
         assert rows.exists()
         refused_by_the_database(rows.delete)

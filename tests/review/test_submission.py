@@ -15,7 +15,7 @@ from profiles.review.actions import submit_for_review, take_back
 from profiles.review.errors import ConditionsUnmet, HoldsCprNumber, NothingSaid, TooLong
 from profiles.standard.document import Group
 
-from .conftest import Kind, approve_as, edit_as, fresh
+from tests.versions import Kind, approve_as, edit_as, fresh
 
 
 def test_a_draft_that_is_submitted_is_in_review_and_has_a_first_round(
@@ -72,9 +72,7 @@ def test_a_version_is_not_taken_back_without_a_reason(
     assert fresh(in_review).state == State.IN_REVIEW
 
 
-def test_taking_back_voids_the_approvals_and_says_why(
-    approved: ProfileVersion, anna: User
-) -> None:
+def test_taking_back_voids_the_approvals_and_says_why(approved: ProfileVersion, anna: User) -> None:
     take_back(version=approved, by=anna, reason="En kilde mangler")
     assert fresh(approved).state == State.DRAFT
     assert not approved.decisions.standing().exists()

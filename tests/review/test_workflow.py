@@ -14,7 +14,7 @@ from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import BY_STEP, TRANSITIONS, State, Step
 from profiles.review.actions import submit_for_review, take_back
 
-from .conftest import Kind, approve_as, fresh, publish_as, request_as
+from tests.versions import Kind, approve_as, fresh, publish_as, request_as
 
 Take = Callable[[ProfileVersion, User], object]
 

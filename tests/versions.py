@@ -1,4 +1,4 @@
-"""What the tests of review stand on: one profile, brought to each state through the actions and by no other way."""
+"""One profile brought to each state of the workflow, through the actions and by no other way."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def publish_as(version: ProfileVersion, by: User) -> ProfileVersion:
 def edit_as(version: ProfileVersion, by: User, document: Document, summary: str = "Noget") -> ProfileVersion:
     """Save new content on what stands now."""
     now = fresh(version)
-    return save_content(
-        version=now, by=by, document=document, base_revision=now.revision, summary=summary
-    )
+    return save_content(version=now, by=by, document=document, base_revision=now.revision, summary=summary)
 
 
 @pytest.fixture
