@@ -63,7 +63,7 @@ def compile_document(
 ) -> Compiled:
     """Write the query.
 
-    Raises ``NotSupported``, ``PackageProblem``, ``UnknownParameter`` and ``DateOutOfRange``.
+    Raises ``NotSupported``, ``PackageProblem``, ``ParameterProblem`` and ``DateOutOfRange``.
     """
     scope = Scope(
         document, load_catalogue(document.standard), index_date, parameters_of(document, parameters)

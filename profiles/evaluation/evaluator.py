@@ -35,7 +35,7 @@ def evaluate(
 
     ``tables`` is a folder of CSV tables, tables already read, or a database to use again. ``package`` holds
     the documents that ``member_of`` reaches as ``profile@version``. Raises ``TableProblem`` for the tables,
-    ``InvalidDocument``, ``NotSupported``, ``PackageProblem`` or ``UnknownParameter`` for the document, and
+    ``InvalidDocument``, ``NotSupported``, ``PackageProblem`` or ``ParameterProblem`` for the document, and
     ``EvaluationStopped``.
     """
     compiled = _compiled(document, index_date, package or {}, parameters)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from profiles.standard.catalogue import Catalogue, Element, ElementField
 from profiles.standard.document import CodeSet, Document
+from profiles.standard.numerals import exact_number
 
 
 class NotSupported(ValueError):
@@ -21,7 +22,7 @@ class NotSupported(ValueError):
         self.why = why
 
 
-class UnknownParameter(ValueError):
+class ParameterProblem(ValueError):
     """A parameter value was given that the document does not define, or that it does not allow."""
 
 
@@ -73,17 +74,24 @@ class Scope:
 def parameters_of(document: Document, given: Mapping[str, Decimal | int] | None) -> dict[str, Decimal]:
     """The document's defaults with the clinic's own values in their place (A10).
 
-    Raises :class:`UnknownParameter`.
+    Raises :class:`ParameterProblem`.
     """
     values = {parameter.id: parameter.default for parameter in document.parameters}
     for identifier, value in (given or {}).items():
         if identifier not in values:
-            raise UnknownParameter(f"Profilen har ingen parameter {identifier}.")
-        values[identifier] = Decimal(value)
+            raise ParameterProblem(f"Profilen har ingen parameter {identifier}.")
+        values[identifier] = _exact(identifier, value)
     for parameter in document.parameters:
         if not _within(values[parameter.id], parameter.minimum, parameter.maximum):
-            raise UnknownParameter(f"Parameteren {parameter.id} kan ikke være {values[parameter.id]}.")
+            raise ParameterProblem(f"Parameteren {parameter.id} kan ikke være {values[parameter.id]}.")
     return values
+
+
+def _exact(identifier: str, value: Decimal | int) -> Decimal:
+    try:
+        return exact_number(value)
+    except ValueError as error:
+        raise ParameterProblem(f"Parameteren {identifier} {error}.") from None
 
 
 def _within(value: Decimal, minimum: Decimal | None, maximum: Decimal | None) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from profiles.evaluation import evaluate, json_text
-from profiles.evaluation.scope import UnknownParameter
+from profiles.evaluation.scope import ParameterProblem
 
 from .clinic import HBA1C, ORDINARY, TODAY, Json, cell, cells, document, hba1c, one_patient, tables_of
 
@@ -192,7 +192,9 @@ def test_a10_the_clinics_own_value_counts_and_otherwise_the_default() -> None:
     assert evaluate(asked, tables, TODAY, parameters={"limit": Decimal("59.5")})[0].groups == ("high",)
 
 
-@pytest.mark.parametrize("given", [{"other": 1}, {"limit": 39}, {"limit": 101}])
-def test_a10_a_parameter_that_is_unknown_or_out_of_bounds_is_refused(given: dict[str, int]) -> None:
-    with pytest.raises(UnknownParameter):
+@pytest.mark.parametrize(
+    "given", [{"other": 1}, {"limit": 39}, {"limit": 101}, {"limit": Decimal("50.12345678901")}]
+)
+def test_a10_a_parameter_that_is_unknown_or_out_of_bounds_is_refused(given: dict[str, Decimal | int]) -> None:
+    with pytest.raises(ParameterProblem):
         evaluate(document(**with_parameter()), one_patient(), TODAY, parameters=given)
