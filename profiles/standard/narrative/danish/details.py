@@ -182,11 +182,7 @@ def _selection(terms: Terms, selection: Selection) -> Iterator[Detail]:
 
 def _rules(terms: Terms, code_set: CodeSet) -> Iterator[Detail]:
     for rule in code_set.rules:
-        yield Detail(f"rules.{rule.system}.{rule.code}", _code(terms, rule), _effect(rule))
-
-
-def _code(terms: Terms, rule: Rule) -> str:
-    return f"{terms.system(rule.system)} {rule.code}"
+        yield Detail(f"rules.{rule.system}.{rule.code}", sections.code_words(terms, rule), _effect(rule))
 
 
 def _effect(rule: Rule) -> str:

@@ -19,16 +19,9 @@ class Verb:
     subordinate_denied: str
 
 
-def verb(finite: str, rest: str = "", adverb: str = "") -> Verb:
-    def said(*words: str) -> str:
-        return " ".join(word for word in words if word)
-
-    return Verb(
-        main=said(finite, adverb, rest),
-        denied=said(finite, adverb, "ikke", rest),
-        subordinate=said(adverb, finite, rest),
-        subordinate_denied=said(adverb, "ikke", finite, rest),
-    )
+def verb(finite: str, rest: str = "") -> Verb:
+    rest = f" {rest}" if rest else ""
+    return Verb(f"{finite}{rest}", f"{finite} ikke{rest}", f"{finite}{rest}", f"ikke {finite}{rest}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +102,11 @@ def element_words(element: str, title: str) -> ElementWords:
 
 # --- verbs of periods, by what the window asks (2.6) ---------------------------------------------
 
-GETS_NOW = verb("får", adverb="nu")
+GETS_NOW = Verb("får nu", "får for tiden ikke", "nu får", "for tiden ikke får")
 GETS_OR_HAS_GOT = Verb(
     "får eller har fået", "får ikke og har ikke fået", "får eller har fået", "ikke får og ikke har fået"
 )
-HAS_NOW = verb("har", adverb="nu")
+HAS_NOW = Verb("har nu", "har for tiden ikke", "nu har", "for tiden ikke har")
 HAS_OR_HAS_HAD = Verb(
     "har eller har haft", "har ikke og har ikke haft", "har eller har haft", "ikke har og ikke har haft"
 )

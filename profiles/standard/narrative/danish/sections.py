@@ -51,6 +51,7 @@ ACTIONS = {
     ActionKind.REVIEW: "Gennemgå",
     ActionKind.CODE_CORRECTION: "Ret kodning",
 }
+SELF_EXPLAINING = {"npu": ("NPU", "DNK"), "mcs": ("MCS",)}
 DIRECTIONS = {"ascending": "laveste først", "descending": "højeste først"}
 LEVEL_DIRECTIONS = {"ascending": "mindst alvorlige først", "descending": "mest alvorlige først"}
 
@@ -64,7 +65,8 @@ def column(terms: Terms, given: Column) -> Spans:
     words = measure_words(terms, measure)
     if isinstance(measure, HoldsMeasure):
         words = (Span("om "), *when(terms, measure.of))
-    return (*words, *plain("".join(f"; {each}" for each in display(given))))
+    shown = ", ".join(display(given))
+    return (*words, Span(f"; {shown}")) if shown else words
 
 
 def display(given: Column) -> list[str]:
@@ -78,7 +80,7 @@ def _format(given: Format | None) -> tuple[str, ...]:
     decimals = {None: "", 0: "uden decimaler", 1: "med 1 decimal"}.get(
         given.decimals, f"med {given.decimals} decimaler"
     )
-    return (decimals, {None: "", True: "som procent", False: "ikke som procent"}[given.percent])
+    return ({None: "", True: "som procent", False: "ikke som procent"}[given.percent], decimals)
 
 
 def flag(terms: Terms, given: Flag, owner: Column) -> Spans:
@@ -116,10 +118,10 @@ def entry(terms: Terms, given: Entry) -> Spans:
 
 
 def _table(terms: Terms, given: Table) -> Spans:
-    which = "den nyeste" if given.limit == 1 else f"de {given.limit} nyeste"
+    newest = "den nyeste" if given.limit == 1 else f"de {given.limit} nyeste"
     fields = listed_words([field_words(terms, given.of.element, name)[1] for name in given.fields], "og")
     shown = f"; viser {fields}" if fields else ""
-    return (Span("tabel over "), Span(which, "value"), Span(" af "), *several(terms, given.of), Span(shown))
+    return (Span("tabel over "), *several(terms, given.of), Span("; "), Span(newest, "value"), Span(shown))
 
 
 def action(terms: Terms, given: Action) -> Spans:
@@ -149,7 +151,7 @@ def sort(terms: Terms, given: tuple[Sort, ...]) -> Spans:
 def _sorted_by(terms: Terms, given: Sort) -> str:
     title = terms.column(given.column)
     if given.by == "level":
-        return f"farven på {title}, {LEVEL_DIRECTIONS[given.direction]}"
+        return f"{title} efter niveau, {LEVEL_DIRECTIONS[given.direction]}"
     return f"{title}, {DIRECTIONS[given.direction]}"
 
 
@@ -181,9 +183,15 @@ def code_set(terms: Terms, given: CodeSet) -> Spans:
 
 
 def rule_words(terms: Terms, rule: Rule) -> str:
-    """``SKS DE11 og alle under``, ``NPU og DNK NPU03835 (omregnet: × 10,93 − 23,5)``."""
+    """``SKS DE11 og alle under``, ``NPU03835 (omregnet: × 10,93 − 23,5)``."""
     below = " og alle under" if rule.descendants else ""
-    return f"{terms.system(rule.system)} {rule.code}{below}{conversion(rule)}"
+    return f"{code_words(terms, rule)}{below}{conversion(rule)}"
+
+
+def code_words(terms: Terms, rule: Rule) -> str:
+    """The code with its system, which some codes begin with themselves."""
+    says_system = rule.code.startswith(SELF_EXPLAINING.get(rule.system, ()))
+    return rule.code if says_system else f"{terms.system(rule.system)} {rule.code}"
 
 
 def conversion(rule: Rule) -> str:
