@@ -19,6 +19,12 @@ def _described(role: Role) -> SafeString:
     return format_html("{} <small>{}</small>", role.label, ROLES[role].description)
 
 
+def _organisation() -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        Organisation.objects.all(), label="Organisation", empty_label="Vælg en organisation"
+    )
+
+
 class SignInForm(AuthenticationForm):
     """E-mail and password."""
 
@@ -42,7 +48,7 @@ class PasswordForm(forms.Form):
 
     new = forms.CharField(
         label="Ny adgangskode",
-        help_text="Mindst 8 tegn. Ikke en, som mange bruger, og ikke dit navn eller din e-mail.",
+        help_text="Mindst 8 tegn. Ikke en, som mange bruger, og ikke navnet eller e-mailen.",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -81,6 +87,8 @@ class OwnPasswordForm(PasswordForm):
 
 class PersonForm(forms.ModelForm):
     """Who a person is."""
+
+    organisation = _organisation()
 
     class Meta:
         model = User
@@ -139,6 +147,8 @@ class NewOrganisationForm(OrganisationForm):
 
 class ClientForm(forms.ModelForm):
     """A system that is to fetch profiles, and whose it is."""
+
+    organisation = _organisation()
 
     class Meta:
         model = ApiClient

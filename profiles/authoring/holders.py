@@ -44,7 +44,7 @@ def matrix(profile: Profile) -> list[Row]:
             note=_note(holder, sizes),
             cells=tuple(Cell(right, right in held) for right in ProfileRight),
         )
-        for holder, held in grants_on(profile).items()
+        for holder, held in sorted(grants_on(profile).items(), key=_order)
     ]
 
 
@@ -73,6 +73,14 @@ def key_of(holder: Holder) -> str:
 def name_of(holder: Holder) -> str:
     """What to call a person or a role."""
     return f"Rollen {Role(holder.name).label}" if isinstance(holder, Group) else holder.name
+
+
+def _order(granted: tuple[Holder, object]) -> tuple[int, str]:
+    """Roles in the order in which a version meets them, then people by name."""
+    holder = granted[0]
+    if isinstance(holder, Group):
+        return list(Role).index(Role(holder.name)), ""
+    return len(Role), holder.name
 
 
 def _note(holder: Holder, sizes: dict[Role, int]) -> str:
