@@ -20,7 +20,7 @@ from pathlib import Path
 from deploy.progress import StepFailed
 
 LOOPBACK = "127.0.0.1"
-PATIENCE = 30.0
+PATIENCE = 60.0
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 

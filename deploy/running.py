@@ -21,7 +21,9 @@ from deploy.services import postgres, valkey
 WEB_PORT = 8000
 BELL = STATE / "running"
 LONE_WORKER = ("-l", "INFO", "-P", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
-READ_LOG = "læs linjerne ovenfor; hele loggen ligger i .dev/log. Ret fejlen, og kør kommandoen igen."
+TITLES = {"web": "Webserveren", "worker": "Celery-workeren"}
+NO_DATA = "Databasen og demoen kunne ikke gøres klar"
+READ_LOG = "læs linjerne ovenfor; loggene ligger i .dev/log. Ret fejlen, og kør kommandoen igen."
 
 
 def run_everything() -> int:
@@ -37,11 +39,9 @@ def run_everything() -> int:
         address = f"http://{LOOPBACK}:{port}"
         environment = {"BASE_URL": address, **environment}
         web = start(stack, "web", environment, "manage.py", "runserver", f"{LOOPBACK}:{port}")
-        with step("Opdaterer databasen"):
-            manage(environment, "migrate", "--no-input")
+        with step("Gør databasen og demoen klar"):
+            sign_ins = call([PYTHON, "-m", "deploy.data"], env=environment, what=NO_DATA, remedy=READ_LOG)
         worker = start(stack, "worker", environment, "-m", "celery", "-A", "cockpit", "worker", *LONE_WORKER)
-        with step("Lægger demoen ind"):
-            sign_ins = manage(environment, "demo")
         with step("Venter på webserveren"):
             web.wait_until(partial(answers, port), remedy=READ_LOG)
         introduce(address, sign_ins)
@@ -68,13 +68,8 @@ def start_services(stack: ExitStack) -> dict[str, str]:
     return environment
 
 
-def manage(environment: dict[str, str], *words: str) -> str:
-    command = [str(PYTHON), "manage.py", *words]
-    return call(command, env=environment, what=f"manage.py {words[0]} fejlede", remedy=READ_LOG)
-
-
 def start(stack: ExitStack, name: str, environment: dict[str, str], *words: str) -> Process:
-    process = Process(name, [PYTHON, *words], log=LOGS / f"{name}.log", env=environment)
+    process = Process(TITLES[name], [PYTHON, *words], log=LOGS / f"{name}.log", env=environment)
     return stack.enter_context(stopped_afterwards(process))
 
 
