@@ -12,9 +12,15 @@ Details = dict[str, Any]
 
 
 def told(kind: str, profile: str, details: Details) -> str:
-    """The line that follows the event's name; empty when the name says it all."""
+    """The line that follows the event's name; empty when the name says it all.
+
+    The trail keeps what was written long ago: details that are no longer understood are left out.
+    """
     tell = _WORDS.get(kind)
-    return tell(profile, details) if tell else profile
+    try:
+        return tell(profile, details) if tell else profile
+    except (KeyError, ValueError):
+        return profile
 
 
 def _roles(_profile: str, details: Details) -> str:
