@@ -8,7 +8,7 @@ document.documentElement.classList.add("with-script");
 
 /* --- focus ------------------------------------------------------------------------------------- */
 
-const place = (id) => (id ? document.getElementById(`node-${id}`) : null);
+const place = (id) => (id ? document.getElementById(`node-${id}`) ?? document.getElementById(`add-${id}`) : null);
 const focusPlace = (element) => {
   const target = element?.querySelector(`form [aria-invalid="true"]`) ?? element?.querySelector(ROW) ?? element;
   target?.focus({ preventScroll: false });
@@ -30,6 +30,24 @@ if (location.hash.startsWith("#node-")) focusPlace(document.querySelector(`[id="
 document.addEventListener("change", (event) => {
   if (!event.target.closest("[data-refresh]")) return;
   event.target.form?.querySelector("[data-refresh-button]")?.click();
+});
+
+/* What is chosen while the fields are on their way is never overwritten: the form asks again instead. */
+const typed = (form) => new URLSearchParams(new FormData(form)).toString();
+const refreshing = (event) => {
+  const { elt } = event.detail.requestConfig;
+  return elt.matches("[data-refresh-button]") ? elt.form : null;
+};
+const asked = new WeakMap();
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = refreshing(event);
+  if (form) asked.set(form, typed(form));
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const form = refreshing(event);
+  if (!form?.isConnected || asked.get(form) === typed(form)) return;
+  event.detail.shouldSwap = false;
+  setTimeout(() => form.querySelector("[data-refresh-button]").click()); // when this request is over
 });
 
 /* --- keys --------------------------------------------------------------------------------------- */
