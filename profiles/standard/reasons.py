@@ -21,7 +21,7 @@ POPULATION_STAYS = (Bump.MINOR, "Id'er eller opbygning er ændret, men de samme 
 SHOWN_CHANGES = (Bump.MINOR, "Det, klinikken ser, ændrer sig. De samme patienter er med.")
 ORDER_SHOWN_CHANGES = (Bump.MINOR, "Rækkefølgen, klinikken ser, ændrer sig. De samme patienter er med.")
 ONLY_WORDS = (Bump.PATCH, "Kun ord og kilder er ændret.")
-ONLY_ORDER = (Bump.PATCH, "Kun rækkefølgen er ændret. Den betyder ikke noget for, hvem der er med.")
+ONLY_ORDER = (Bump.PATCH, "Kun rækkefølge eller skrivemåde er ændret, og det ændrer intet resultat.")
 
 # Where order changes nothing that is worked out or shown.
 UNORDERED_SECTIONS = frozenset({"code_sets", "parameters", "references"})
@@ -50,6 +50,8 @@ class Judge:
     def changed(self, old: Entry, new: Entry) -> Judgement:
         if new.key == ROOT:
             return self._document(old, new)
+        if bare(old.own, without=()) == bare(new.own, without=()):
+            return ONLY_ORDER
         if bare(old.own) == bare(new.own) or new.place.section == "references":
             return ONLY_WORDS
         if self._is_population(old, new):

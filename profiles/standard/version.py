@@ -7,7 +7,7 @@ sources and order only. The number that a document carries itself is no part of 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -162,13 +162,17 @@ def _meaning(document: Document, name: str, code_sets: Mapping[str, CodeSet]) ->
     return meaning_of(criterion, code_sets) if criterion is not None else None
 
 
-def bare(value: Any) -> Any:
+def bare(value: Any, *, without: Collection[str] = WORDS) -> Any:
     """A document or a part of it as JSON, without words, and without order where order plays no part."""
     if isinstance(value, list):
-        return [bare(each) for each in value]
+        return [bare(each, without=without) for each in value]
     if not isinstance(value, Mapping):
         return value
-    kept = {name: bare(below) for name, below in value.items() if name not in WORDS and below != []}
+    kept = {
+        name: bare(below, without=without)
+        for name, below in value.items()
+        if name not in without and below != []
+    }
     return {
         name: _sorted(below) if _is_unordered(name, kept) else below
         for name, below in kept.items()

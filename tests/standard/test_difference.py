@@ -15,6 +15,8 @@ from profiles.standard.version import Bump
 
 from .examples import Json, diabetes
 
+ORDER = "Kun rækkefølge eller skrivemåde er ændret, og det ændrer intet resultat."
+
 
 @pytest.fixture
 def before() -> Document:
@@ -123,7 +125,12 @@ def test_moving_one_criterion_past_its_siblings_moves_that_one_alone() -> None:
 
     change = only(edit)
     assert (change.kind, change.node, change.fields) == ("moved", "coded-course", ())
-    assert (change.bump, change.reason.split(".")[0]) == (Bump.PATCH, "Kun rækkefølgen er ændret")
+    assert (change.bump, change.reason) == (Bump.PATCH, ORDER)
+
+
+def test_rules_in_another_order_are_a_change_of_order() -> None:
+    change = only(lambda value: value["code_sets"][1]["rules"].reverse())
+    assert (change.kind, change.fields, change.bump, change.reason) == ("changed", (), Bump.PATCH, ORDER)
 
 
 def test_a_criterion_added_in_front_moves_nothing() -> None:

@@ -18,7 +18,7 @@ pairs = st.one_of(
     st.tuples(documents(), documents()),
     documents().flatmap(lambda each: st.tuples(st.just(each), edited(each))),
 )
-several = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+several = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def content(document: Document) -> dict[str, Any]:
@@ -55,3 +55,11 @@ def test_documents_that_differ_in_content_have_a_difference_and_a_reason(
     differs = content(before) != content(after)
     assert bool(difference(before, after)) == differs
     assert bool(required_bump(before, after)[1]) == differs
+
+
+@several
+@given(pairs)
+def test_whatever_changed_in_more_than_words_and_order_can_be_seen(pair: tuple[Document, Document]) -> None:
+    for change in difference(*pair):
+        if change.kind == "changed" and change.bump > Bump.PATCH:
+            assert change.fields, change

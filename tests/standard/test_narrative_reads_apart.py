@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from profiles.standard.blank import blank_document
@@ -16,6 +16,7 @@ from profiles.standard.meaning import meaning_of
 from profiles.standard.narrative import Teller
 from profiles.standard.reading import InvalidDocument, read_json
 
+from .edits import Place, places, put
 from .strategies import PARAMETER, UNIT, Json, criteria
 
 TITLES = {
@@ -26,7 +27,7 @@ TITLES = {
     "referrals": "Fodterapi",
 }
 SYSTEMS = {"diagnoses": "sks", "medicines": "atc", "tests": "npu", "services": "ydelse", "referrals": "sks"}
-Place = tuple[str | int, ...]
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 
 
 def frame() -> Document:
@@ -68,31 +69,10 @@ def check(first: Criterion, second: Criterion) -> None:
 # --- a criterion and a near relative of it -------------------------------------------------------
 
 
-def places(value: Any, here: Place = ()) -> Iterator[tuple[Place, Any]]:
-    yield here, value
-    if isinstance(value, dict):
-        for name, below in value.items():
-            yield from places(below, (*here, name))
-    if isinstance(value, list | tuple):
-        for index, below in enumerate(value):
-            yield from places(below, (*here, index))
-
-
-def changed(value: Any, place: Place, new: Any) -> Any:
-    if not place:
-        return new
-    step, *rest = place
-    if isinstance(value, dict):
-        return {
-            name: changed(below, tuple(rest), new) if name == step else below for name, below in value.items()
-        }
-    return [changed(below, tuple(rest), new) if index == step else below for index, below in enumerate(value)]
-
-
 def without(value: Any, place: Place) -> Any:
     *above, last = place
     owner = next(found for where, found in places(value) if where == tuple(above))
-    return changed(value, tuple(above), {name: below for name, below in owner.items() if name != last})
+    return put(value, tuple(above), {name: below for name, below in owner.items() if name != last})
 
 
 @st.composite
@@ -101,7 +81,7 @@ def relatives(draw: Any) -> tuple[Criterion, Criterion]:
     value, donor = draw(criteria(local=True)), draw(criteria(local=True))
     place, _ = draw(st.sampled_from([each for each in places(value) if each[0] and each[0][-1] != "id"]))
     gifts = [found for where, found in places(donor) if where and where[-1] == place[-1]]
-    options = [changed(value, place, gift) for gift in gifts]
+    options = [put(value, place, gift) for gift in gifts]
     if isinstance(place[-1], str):
         options.append(without(value, place))
     relative = draw(st.sampled_from(options or [value]))
@@ -125,7 +105,7 @@ def numbered(value: Any, ids: Iterator[int]) -> Any:
     return [numbered(below, ids) for below in value] if isinstance(value, list | tuple) else value
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(relatives())
 def test_a_criterion_and_a_near_relative_with_another_meaning_never_read_the_same(
     pair: tuple[Criterion, Criterion],
@@ -133,7 +113,7 @@ def test_a_criterion_and_a_near_relative_with_another_meaning_never_read_the_sam
     check(*pair)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=SLOW)
 @given(criteria(local=True), criteria(local=True))
 def test_two_criteria_with_different_meanings_never_read_the_same(first: Json, second: Json) -> None:
     check(parsed(first), parsed(second))
