@@ -18,31 +18,51 @@ from .marks import Marks, marked, unmarked
 from .passages import Merger, Passage, What
 from .telling import Told, place, tell
 
-#: The sections in reading order, with their titles; ``facts`` and the population are told apart from the rest.
-TITLES: dict[str, str] = {
-    "facts": "Formål og oplysninger",
-    "inclusion": "Med er patienter, der opfylder",
-    "exclusion": "Ikke med er patienter, der opfylder",
-    "code_sets": "Kodesæt",
-    "groups": "Grupper",
-    "columns": "Kolonner",
-    "patient_view": "Patientvisning",
-    "actions": "Handlinger",
-    "data_quality": "Datakvalitet",
-    "parameters": "Parametre",
-    "references": "Kilder",
+@dataclass(frozen=True)
+class Section:
+    """A section of a document: its title, and what it holds in the singular and the plural."""
+
+    title: str
+    one: str
+    several: str
+
+
+#: The sections in reading order.
+SECTIONS: dict[str, Section] = {
+    "facts": Section("Formål og oplysninger", "oplysning", "oplysninger"),
+    "inclusion": Section("Med er patienter, der opfylder", "kriterium", "kriterier"),
+    "exclusion": Section("Ikke med er patienter, der opfylder", "kriterium", "kriterier"),
+    "code_sets": Section("Kodesæt", "kodesæt", "kodesæt"),
+    "groups": Section("Grupper", "gruppe", "grupper"),
+    "columns": Section("Kolonner", "kolonne", "kolonner"),
+    "patient_view": Section("Patientvisning", "afsnit", "afsnit"),
+    "actions": Section("Handlinger", "handling", "handlinger"),
+    "data_quality": Section("Datakvalitet", "forespørgsel", "forespørgsler"),
+    "parameters": Section("Parametre", "parameter", "parametre"),
+    "references": Section("Kilder", "kilde", "kilder"),
 }
 POPULATION = ("inclusion", "exclusion")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section: the passages to show, and those folded because nothing happened to them."""
+    """A section as it is read: the passages to show, and those folded because nothing happened to them."""
 
     id: str
-    title: str
+    section: Section
     shown: tuple[Passage, ...]
     folded: tuple[Passage, ...]
+
+    @property
+    def is_population(self) -> bool:
+        return self.id in POPULATION
+
+    @property
+    def folded_words(self) -> str:
+        """``3 uændrede kolonner``."""
+        number = len(self.folded)
+        said = f"uændret {self.section.one}" if number == 1 else f"uændrede {self.section.several}"
+        return f"{number} {said}"
 
 
 @dataclass(frozen=True)
@@ -61,22 +81,30 @@ class Comparison:
 
     @property
     def facts(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if part.id == "facts")
+        return tuple(part for part in self.parts if part.id == "facts" and part.shown)
 
     @property
     def population(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if part.id in POPULATION)
+        return tuple(part for part in self.parts if part.is_population and part.shown)
 
     @property
     def rest(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.parts if part.id not in (*POPULATION, "facts"))
+        """The other sections in which something is shown."""
+        return tuple(
+            part for part in self.parts if part.shown and not part.is_population and part.id != "facts"
+        )
+
+    @property
+    def untouched(self) -> tuple[Part, ...]:
+        """The sections in which everything is as it was."""
+        return tuple(part for part in self.parts if not part.shown)
 
 
 def alone(document: Document) -> Comparison:
     """The document by itself, with nothing folded."""
     told = tell(document)
     merger = Merger(compares=False)
-    parts = tuple(Part(name, TITLES[name], merger.merge((), told[name]), ()) for name in told if told[name])
+    parts = tuple(Part(name, SECTIONS[name], merger.merge((), told[name]), ()) for name in told if told[name])
     return Comparison(unmarked(_summary(document)), parts, 0)
 
 
@@ -85,7 +113,7 @@ def compare(before: Document, after: Document) -> Comparison:
     old, new = tell(before), tell(after)
     changes = difference(before, after)
     merger = _merger(old, new, changes)
-    parts = (_part(name, merger.merge(old[name], new[name])) for name in TITLES)
+    parts = (_part(name, merger.merge(old[name], new[name])) for name in SECTIONS)
     summary = marked(_summary(before), _summary(after))
     return Comparison(summary, tuple(part for part in parts if part.shown or part.folded), len(changes))
 
@@ -94,9 +122,9 @@ def _part(name: str, passages: tuple[Passage, ...]) -> Part:
     """A population is read as a whole where anything in it changed; elsewhere what is unchanged is folded."""
     if name in POPULATION:
         touched = any(each.is_touched for each in passages)
-        return Part(name, TITLES[name], passages if touched else (), () if touched else passages)
+        return Part(name, SECTIONS[name], passages if touched else (), () if touched else passages)
     shown = tuple(each for each in passages if each.is_touched)
-    return Part(name, TITLES[name], shown, tuple(each for each in passages if not each.is_touched))
+    return Part(name, SECTIONS[name], shown, tuple(each for each in passages if not each.is_touched))
 
 
 def _merger(

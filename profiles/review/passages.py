@@ -75,9 +75,15 @@ class Merger:
     moved: frozenset[str] = frozenset()
     compares: bool = True
 
-    def merge(self, before: Sequence[Told], after: Sequence[Told], within: What = What.SAME) -> tuple[Passage, ...]:
+    def merge(
+        self,
+        before: Sequence[Told],
+        after: Sequence[Told],
+        within: What = What.SAME,
+        under: Told | None = None,
+    ) -> tuple[Passage, ...]:
         """Passages of siblings: those that are, and between them those that were."""
-        return tuple(self._passage(each, within) for each in self._with_removed(before, after))
+        return tuple(self._passage(each, within, under) for each in self._with_removed(before, after))
 
     def _with_removed(self, before: Sequence[Told], after: Sequence[Told]) -> list[Told]:
         """What is removed comes after the nearest earlier sibling that is still there."""
@@ -91,7 +97,7 @@ class Merger:
                 place_of_next = keys.index(each.key) + 1
         return row
 
-    def _passage(self, told: Told, within: What) -> Passage:
+    def _passage(self, told: Told, within: What, under: Told | None) -> Passage:
         was = self.before.get(told.key)
         what = self._what(told, was)
         says = _Says(was, told, what)
@@ -106,13 +112,13 @@ class Merger:
             rationale=says.of("rationale"),
             children=self._children(told, was, what, within),
             hidden=tuple(told.hidden),
-            moved_from=self._stood_in(told) if told.key in self.moved else "",
+            moved_from=self._stood_in(told, under) if told.key in self.moved else "",
             unsaid=self.changed.get(told.key, ()) if was and _read_alike(was, told) else (),
         )
 
     def _children(self, told: Told, was: Told | None, what: What, within: What) -> tuple[Passage, ...]:
         now = () if what == What.REMOVED else told.children
-        return self.merge(was.children if was else (), now, what if what in WHOLE else within)
+        return self.merge(was.children if was else (), now, what if what in WHOLE else within, told)
 
     def _what(self, told: Told, was: Told | None) -> What:
         if not self.compares:
@@ -125,10 +131,12 @@ class Merger:
             return What.CHANGED
         return What.MOVED if told.key in self.moved else What.SAME
 
-    def _stood_in(self, told: Told) -> str:
-        """What a person calls the group that something was moved out of."""
+    def _stood_in(self, told: Told, under: Told | None) -> str:
+        """What a person calls the group that something was moved out of; empty when it is still in it."""
         parent = next((each for each in self.before.values() if told.key in each.child_keys), None)
-        return text_of(parent.label or parent.title or parent.head) if parent else ""
+        if parent is None or (under is not None and parent.key == under.key):
+            return ""
+        return text_of(parent.label or parent.title or parent.head)
 
 
 #: What happens to something together with everything under it.

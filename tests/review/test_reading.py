@@ -144,6 +144,12 @@ def test_something_moved_is_one_grey_line_and_neither_red_nor_green() -> None:
     assert {mark.how for mark in moved.marks} == {How.SAME}
 
 
+def test_something_moved_among_its_siblings_was_not_elsewhere() -> None:
+    reading = compare(DOCUMENT, move(DOCUMENT, "course-diagnosis", "diagnosis", 1))
+    [moved] = [each for each in passages(reading) if each.what == What.MOVED]
+    assert moved.moved_from == ""
+
+
 def test_something_wrapped_in_a_new_group_is_not_new_itself() -> None:
     reading = compare(DOCUMENT, wrap(DOCUMENT, "contact-diagnosis", "all"))
     assert touched(reading) == {"all": What.ADDED, "contact-diagnosis": What.MOVED}

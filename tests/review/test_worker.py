@@ -27,23 +27,8 @@ def letters(tmp_path: Path, transactional_db: None) -> Iterator[Path]:
     """The folder in which a worker of its own, on the test's database and queue, puts its letters."""
     app.control.purge()
     mine = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    environment = os.environ | {
-        "DATABASE_URL": mine,
-        "EMAIL_FILE_PATH": str(tmp_path),
-        "EMAIL_URL": "filemail://",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "cockpit",
-        "worker",
-        "--pool",
-        "solo",
-        "--loglevel",
-        "WARNING",
-    ]
+    environment = os.environ | {"DATABASE_URL": mine, "EMAIL_URL": f"filemail:///{tmp_path}"}
+    command = f"{sys.executable} -m celery -A cockpit worker --pool solo --loglevel WARNING".split()
     worker = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)  # noqa: S603
     yield tmp_path
     worker.terminate()

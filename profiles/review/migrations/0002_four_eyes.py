@@ -42,9 +42,9 @@ CREATE TRIGGER decision_stands BEFORE UPDATE OR DELETE ON review_decision
 CREATE FUNCTION review_void_approvals() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
-        SELECT 1 FROM review_decision
-        WHERE version_id = NEW.id AND outcome = 'approved' AND voided_at IS NULL
-            AND content_hash <> NEW.content_hash
+        SELECT 1 FROM review_decision d JOIN authoring_profileversion v ON v.id = d.version_id
+        WHERE v.id = NEW.id AND d.outcome = 'approved' AND d.voided_at IS NULL
+            AND d.content_hash <> v.content_hash
     ) THEN
         RAISE EXCEPTION 'approvals are voided before the content changes'
             USING ERRCODE = 'integrity_constraint_violation';

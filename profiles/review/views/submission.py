@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import person_of
 from profiles.authoring.actions import require_step
-from profiles.authoring.workflow import Step
+from profiles.authoring.workflow import State, Step
 from profiles.review import actions
 from profiles.review.conditions import conditions
 from profiles.review.desk import Filled
@@ -28,6 +28,8 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     person = person_of(request)
     version = version_of(slug, person)
     require_step(person, Step.SUBMIT, version.profile)
+    if request.method != "POST" and version.state != State.DRAFT:
+        return redirect("review:review", slug)
     form = SubmitForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     if form.is_valid():
