@@ -15,6 +15,7 @@ MONTHS = ("jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.",
 UNITS_OF_TIME = {"D": ("dag", "dage"), "W": ("uge", "uger"), "M": ("måned", "måneder"), "Y": ("år", "år")}
 INDEX_DATE = "opgørelsesdagen"
 NO_DISTANCE = "P0D"
+DANISH_MARKS = str.maketrans(",.", ".,")
 IS_DATE = re.compile(DATE_PATTERN)
 
 OF_NUMBERS = {
@@ -50,7 +51,7 @@ def plain(text: str) -> Spans:
 
 def number(value: Decimal) -> str:
     """Decimal comma and thousand point: ``1.291``, ``0,05``."""
-    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,f}".translate(DANISH_MARKS)
 
 
 def date(value: str) -> str:
@@ -61,6 +62,7 @@ def date(value: str) -> str:
     return f"{int(day)}. {MONTHS[int(month) - 1]} {year}"
 
 
+@lru_cache(maxsize=4096)
 def amount_of_time(offset: str) -> tuple[str, str]:
     """The number and the word of an offset, without its sign: ``("12", "måneder")``."""
     figure = offset.lstrip("-")[1:-1]
