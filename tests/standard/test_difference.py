@@ -13,7 +13,7 @@ from profiles.standard.entries import DoesNotFit
 from profiles.standard.reading import read_shape
 from profiles.standard.version import Bump
 
-from .examples import Json, diabetes
+from .diabetes import Json, diabetes
 
 ORDER = "Kun rækkefølge eller skrivemåde er ændret, og det ændrer intet resultat."
 

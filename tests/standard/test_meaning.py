@@ -10,7 +10,7 @@ from profiles.standard.document import CodeSet
 from profiles.standard.meaning import Meaning, meaning_of, meaning_of_codes
 from profiles.standard.reading import read_shape
 
-from .examples import Json, diabetes, rule
+from .diabetes import Json, diabetes, rule
 
 
 def meaning(criterion: Json) -> Meaning:

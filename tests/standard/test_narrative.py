@@ -14,7 +14,7 @@ from profiles.standard.narrative import Narrative, Sentence, Span, Teller, narra
 from profiles.standard.reading import read_shape
 from profiles.standard.walk import walk
 
-from .examples import Json, diabetes, rule
+from .diabetes import Json, diabetes, rule
 from .strategies import documents
 
 TITLES = {

@@ -10,7 +10,7 @@ from profiles.standard.catalogue import load_catalogue
 from profiles.standard.narrative import Narrative, narrate
 from profiles.standard.reading import read_shape
 
-from .examples import Json, diabetes, measurements, rule
+from .diabetes import Json, diabetes, measurements, rule
 
 
 def narrative(**changed: Any) -> Narrative:

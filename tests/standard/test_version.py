@@ -14,7 +14,7 @@ from profiles.standard.document import Document
 from profiles.standard.reading import read_shape
 from profiles.standard.version import Bump, next_version, number_to_publish, required_bump
 
-from .examples import diabetes
+from .diabetes import diabetes
 
 Json = dict[str, Any]
 Edit = Callable[[Json], object]

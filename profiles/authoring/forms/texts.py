@@ -21,7 +21,7 @@ class DocumentText(forms.CharField):
         super().__init__(max_length=max_length, **options)
 
     def clean(self, value: Any) -> str:
-        text = unicodedata.normalize("NFC", super().clean(value)).replace("\r\n", "\n")
+        text = unicodedata.normalize("NFC", super().clean(value))
         if cpr_like(text):
             raise ValidationError(
                 "Her står noget, der ligner et CPR-nummer. En profil må aldrig indeholde patientdata.",
@@ -31,8 +31,11 @@ class DocumentText(forms.CharField):
 
 
 class LongText(DocumentText):
-    """Several lines of a document."""
+    """A longer text of a document. The standard knows no line breaks (A23): each becomes a space."""
 
     def __init__(self, *, rows: int = 3, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=LONGEST, **options)
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value).split())
