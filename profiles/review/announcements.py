@@ -25,7 +25,7 @@ class Happening(TextChoices):
 
 
 def announce(happening: Happening, pk: int, *, by: User) -> None:
-    """Let the worker tell those it concerns; ``pk`` is of the round, comment, decision or published version."""
+    """Let the worker tell those it concerns; ``pk`` is of the round, comment, decision or version."""
     from .tasks import tell_everyone
 
     said_once = uuid4().hex

@@ -1,7 +1,7 @@
 """A document read by itself, or beside the one it builds on.
 
-Which passages changed comes from the standard's semantic difference, so the page counts what the version number is
-derived from; how they read comes from the two narratives.
+Which passages changed comes from the standard's semantic difference, so the page counts what the version
+number is derived from; how they read comes from the two narratives.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from profiles.standard.document import Document
 from profiles.standard.narrative import Spans, narrate
 
 from .marks import Marks, marked, unmarked
-from .passages import Merger, Passage, What
+from .passages import Merger, Passage
 from .telling import Told, place, tell
+
 
 @dataclass(frozen=True)
 class Section:
@@ -67,7 +68,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A document ready to be reviewed; ``count`` is the number of changes, nought when it is read by itself."""
+    """A document ready to be reviewed; ``count`` is the number of changes, nought when it is read alone."""
 
     summary: Marks
     parts: tuple[Part, ...]
@@ -141,7 +142,9 @@ def _merger(
 
 def _in_words(change: Change) -> tuple[str, ...]:
     """The properties that changed: ``Kilder: før DSAM 2018, nu DSAM 2019``."""
-    return tuple(f"{each.title}: før {each.before or 'intet'}, nu {each.after or 'intet'}" for each in change.fields)
+    return tuple(
+        f"{each.title}: før {each.before or 'intet'}, nu {each.after or 'intet'}" for each in change.fields
+    )
 
 
 def _summary(document: Document) -> Spans:

@@ -1,6 +1,7 @@
 """What must hold before a step of the workflow, whether it does for a version, and why or what is missing.
 
-The actions refuse by these states and the review page shows them, so a page never promises what an action denies.
+The actions refuse by these states and the review page shows them, so a page never promises what an action
+denies.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ APPROVAL_STEPS = {kind: step for step, kind in APPROVALS.items()}
 
 @dataclass(frozen=True)
 class ConditionState:
-    """A condition, whether it holds, and a Danish sentence (without a full stop) on why or what is missing."""
+    """A condition, whether it holds, and in Danish (without a full stop) why, or what is missing."""
 
     condition: Condition
     holds: bool
@@ -104,7 +105,8 @@ def _four_eyes(asked: _Asked) -> Answer:
 
 def _approved(kind: Decision.Kind) -> Callable[[_Asked], Answer]:
     def answer(asked: _Asked) -> Answer:
-        decision = asked.version.decisions.standing().filter(kind=kind).select_related("by__organisation").first()
+        standing = asked.version.decisions.standing().filter(kind=kind)
+        decision = standing.select_related("by__organisation").first()
         if decision is not None:
             return True, f"{decision.by}, {decision.by.organisation}, {_moment(decision)}"
         if asked.by is not None and may_approve(asked.by, kind, asked.version):

@@ -1,4 +1,4 @@
-"""Everything on the review page for one person: the reading, the conditions, the discussion, and their own steps."""
+"""Everything on the review page for one person: reading, conditions, discussion, and their own steps."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def desk(*, version: ProfileVersion, person: User, filled: Filled, way: str) -> 
 
 
 def may_take(step: Step, version: ProfileVersion, person: User) -> bool:
-    """Whether the person's rights and the version's state allow a step; its conditions are shown beside it."""
+    """Whether the person's rights and the version's state allow a step, whatever its conditions say."""
     transition = BY_STEP[step]
     return State(version.state) in transition.from_ and any(
         may_on(person, right, version.profile) for right in transition.rights
@@ -113,7 +113,7 @@ Seen = TypeVar("Seen", DecisionForm, PublishForm)
 
 
 def _of_content(form: Seen | None, version: ProfileVersion) -> Seen | None:
-    """A refused form with the content that it is now shown beside, so that it can be sent again after reading."""
+    """A refused form with the content it is now shown beside: after reading, it can be sent again."""
     if form is not None:
         typed = form.data.copy()
         typed[form.add_prefix("content_hash")] = version.content_hash

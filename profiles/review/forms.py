@@ -1,4 +1,4 @@
-"""What people may type during review. Forms check what was typed; the actions decide whether it may be done."""
+"""What people may type during review. Forms check what was typed; the actions decide what may be done."""
 
 from __future__ import annotations
 
@@ -121,7 +121,9 @@ class PublishForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self._number = version.number
-        self.fields["number"].help_text = f"Skriv {version.number} for at bekræfte. En udgivelse kan ikke fortrydes."
+        self.fields[
+            "number"
+        ].help_text = f"Skriv {version.number} for at bekræfte. En udgivelse kan ikke fortrydes."
 
     def clean_number(self) -> str:
         typed: str = self.cleaned_data["number"].strip()

@@ -1,4 +1,4 @@
-"""What every action of review and publication checks first: who, in which state, about what content, in what words."""
+"""What actions of review and publication check first: who, in which state, which content, in what words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ VOICES = (
 
 
 def held_for(step: Step, version: ProfileVersion, by: User) -> ProfileVersion:
-    """The locked version, if the person may take the step from its state; else ``PermissionDenied``/``WrongState``."""
+    """The locked version; ``PermissionDenied`` or ``WrongState`` unless the workflow allows the step."""
     locked = held(version)
     require_step(by, step, locked.profile)
     if State(locked.state) not in BY_STEP[step].from_:

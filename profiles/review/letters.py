@@ -1,6 +1,7 @@
 """The words of an e-mail: plain text in Danish from a template, with a link into the tool.
 
-A letter names people and the profile and says no more: what was written is read in the tool, by those who may.
+A letter names people and the profile and says no more: what was written is read in the tool, by those who
+may.
 """
 
 from __future__ import annotations

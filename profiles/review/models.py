@@ -65,7 +65,12 @@ class Comment(models.Model):
     )
     written_at = models.DateTimeField("skrevet", auto_now_add=True)
     resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="løst af", related_name="+", null=True, blank=True
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="løst af",
+        related_name="+",
+        null=True,
+        blank=True,
     )
     resolved_at = models.DateTimeField("løst", null=True, blank=True)
     history = HistoricalRecords()
@@ -143,7 +148,8 @@ class Decision(models.Model):
                 name="a_request_for_changes_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(voided_at=None, void_reason="") | (Q(voided_at__isnull=False) & ~Q(void_reason="")),
+                condition=Q(voided_at=None, void_reason="")
+                | (Q(voided_at__isnull=False) & ~Q(void_reason="")),
                 name="a_voided_decision_says_why",
             ),
             models.CheckConstraint(

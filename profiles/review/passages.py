@@ -1,7 +1,7 @@
 """Two tellings laid into one tree of passages, each with what happened to it.
 
-The tree is that of the newer telling. What was removed stands where it stood, so that nothing that happened is out
-of sight.
+The tree is that of the newer telling. What was removed stands where it stood, so that nothing that happened
+is out of sight.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .telling import Told
 
 
 class What(StrEnum):
-    """What happened to a passage; nothing is said of what is added or removed together with what it stands in."""
+    """What happened to a passage; nothing is said of what was added or removed with what it stands in."""
 
     SAME = ""
     ADDED = "added"
@@ -66,7 +66,8 @@ class Passage:
 class Merger:
     """Lays tellings into each other, each told by its key.
 
-    ``changed`` are the properties that the difference found changed, in words; ``moved`` is what it found moved.
+    ``changed`` are the properties that the difference found changed, in words; ``moved`` is what it found
+    moved.
     """
 
     before: Mapping[str, Told] = field(default_factory=dict)

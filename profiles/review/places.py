@@ -1,8 +1,9 @@
 """The places of a document that a comment can stand at, each with the sentence it reads as.
 
-A comment's ``node`` is such a place. Criteria, columns and the like share one namespace and are named by their id;
-code sets, references and parameters have namespaces of their own (A3) and carry its name: ``code_sets/t2d``.
-A place keeps its name through edits and moves, so a comment follows it into later rounds.
+A comment's ``node`` is such a place. Criteria, columns and the like share one namespace and are named by
+their id; code sets, references and parameters have namespaces of their own (A3) and carry its name:
+``code_sets/t2d``. A place keeps its name through edits and moves, so a comment follows it into later
+rounds.
 """
 
 from __future__ import annotations

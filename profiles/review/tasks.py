@@ -1,7 +1,7 @@
 """The worker's part: find whom an announcement concerns, and send each of them one e-mail.
 
-Sending is tried again with growing pauses. A letter that has been sent is remembered for a while, so that a task
-that runs twice does not write twice.
+Sending is tried again with growing pauses. A letter that has been sent is remembered for a while, so that a
+task that runs twice does not write twice.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ RETRIES = {
 
 @shared_task(**RETRIES)
 def tell_everyone(happening: str, pk: int, by_pk: int, said_once: str) -> None:
-    """Queue a letter to everyone the announcement concerns; ``said_once`` is its own name among announcements."""
+    """Queue a letter to everyone the announcement concerns; ``said_once`` names the announcement."""
     told = news(Happening(happening), pk)
     for person in recipients(told, by_pk=by_pk):
         tell.delay(happening, pk, by_pk, said_once, person.pk)

@@ -17,16 +17,25 @@ from profiles.standard.tree import nodes
 
 #: Sections whose ids are a namespace of their own (A3).
 OWN_NAMESPACE = frozenset({"code_sets", "references", "parameters"})
-LISTED = ("code_sets", "groups", "columns", "patient_view", "actions", "data_quality", "parameters", "references")
+LISTED = (
+    "code_sets",
+    "groups",
+    "columns",
+    "patient_view",
+    "actions",
+    "data_quality",
+    "parameters",
+    "references",
+)
 
 
 @dataclass(frozen=True)
 class Told:
     """One sentence in its place.
 
-    ``key`` tells it apart from everything else in the document; ``place`` is where a comment may stand, ``None``
-    for what belongs to another's place. ``head`` is the words of a group's rail, which then has no ``parts``.
-    ``hidden`` are the places whose words are already in the sentence, with their own sentences.
+    ``key`` tells it apart from everything else in the document; ``place`` is where a comment may stand,
+    ``None`` for what belongs to another's place. ``head`` is the words of a group's rail, which then has no
+    ``parts``. ``hidden`` are the places whose words are already in the sentence, with their own sentences.
     """
 
     key: str

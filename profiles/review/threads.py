@@ -1,7 +1,7 @@
 """The discussion of a version, laid out at the places of its content as it is now.
 
-Every thread has a number, counted in the order they were begun; a place has the threads about it. A thread about
-something the version no longer has keeps the sentence it was about and is shown by itself.
+Every thread has a number, counted in the order they were begun; a place has the threads about it. A thread
+about something the version no longer has keeps the sentence it was about and is shown by itself.
 """
 
 from __future__ import annotations

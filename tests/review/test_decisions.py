@@ -16,7 +16,6 @@ from profiles.review.actions import approve, submit_for_review
 from profiles.review.errors import AlreadyApproved, ContentChanged, FourEyes, NothingSaid
 from profiles.review.models import Decision
 from tests.people import MakePerson
-
 from tests.versions import Kind, approve_as, edit_as, fresh, request_as
 
 

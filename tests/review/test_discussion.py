@@ -17,7 +17,6 @@ from profiles.review.places import WHOLE, sentences
 from profiles.review.threads import talk_of
 from profiles.standard.document import Document
 from profiles.standard.tree import nodes, remove, spot_of, wrap
-
 from tests.versions import Kind, edit_as, fresh, request_as
 
 PLACE = "contact-diagnosis"

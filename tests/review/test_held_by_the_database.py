@@ -13,7 +13,6 @@ from profiles.authoring.models import Edit, ProfileVersion
 from profiles.authoring.workflow import State
 from profiles.publication.models import PublishedVersion
 from profiles.review.models import Decision
-
 from tests.versions import Kind, approve_as
 
 

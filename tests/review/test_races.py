@@ -1,4 +1,4 @@
-"""Two people at once, on two connections: one of them is first, the other is told, and nothing is done twice."""
+"""Two people at once, on two connections: one is first, the other is told, and nothing is done twice."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from tests.people import MakePerson, SignIn
 from tests.versions import Kind, approve_as, edit_as, fresh, request_as
 
 PAGE = "/profiles/type-2-diabetes/review/"
+STEPS = ["Godkend klinisk", "Godkend teknisk", "Bed om ændringer", "Tag tilbage til kladde", "Udgiv version"]
 APPROVE, ASK = "approved.clinical", "changes-requested.clinical"
 
 
@@ -27,7 +28,9 @@ def text(answer: HttpResponse) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode()))
 
 
-def decide(browser: Client, version: ProfileVersion, decision: str, reason: str = "", seen: str = "") -> HttpResponse:
+def decide(
+    browser: Client, version: ProfileVersion, decision: str, reason: str = "", seen: str = ""
+) -> HttpResponse:
     content_hash = seen or fresh(version).content_hash
     return browser.post(
         f"{PAGE}decide/",
@@ -128,8 +131,7 @@ def test_each_person_is_offered_their_own_steps_and_no_others(
     request: pytest.FixtureRequest,
 ) -> None:
     said = text(signed_in(request.getfixturevalue(person)).get(PAGE))
-    everything = ["Godkend klinisk", "Godkend teknisk", "Bed om ændringer", "Tag tilbage til kladde", "Udgiv version"]
-    assert [each for each in everything if each in said] == offers
+    assert [each for each in STEPS if each in said] == offers
 
 
 def test_the_publisher_sees_the_form_that_publishes_when_it_is_approved(
@@ -176,7 +178,9 @@ def test_looking_asks_for_no_more_when_there_is_more_said(
 # --- deciding ------------------------------------------------------------------------------------
 
 
-def test_an_approval_is_given_with_one_form(in_review: ProfileVersion, rikke: User, signed_in: SignIn) -> None:
+def test_an_approval_is_given_with_one_form(
+    in_review: ProfileVersion, rikke: User, signed_in: SignIn
+) -> None:
     answer = decide(signed_in(rikke), in_review, APPROVE, "Fint")
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
     [made] = in_review.decisions.all()
@@ -312,7 +316,9 @@ def test_the_page_before_submission_leads_on_when_it_is_submitted_already(
     assert in_review.rounds.count() == 1
 
 
-def test_a_version_is_taken_back_with_a_reason(in_review: ProfileVersion, anna: User, signed_in: SignIn) -> None:
+def test_a_version_is_taken_back_with_a_reason(
+    in_review: ProfileVersion, anna: User, signed_in: SignIn
+) -> None:
     browser = signed_in(anna)
     refused = browser.post(f"{PAGE}take-back/", {"reason": " "})
     assert refused.status_code == 422

@@ -14,7 +14,6 @@ from profiles.authoring.workflow import Condition, State
 from profiles.review.actions import submit_for_review, take_back
 from profiles.review.errors import ConditionsUnmet, HoldsCprNumber, NothingSaid, TooLong
 from profiles.standard.document import Group
-
 from tests.versions import Kind, approve_as, edit_as, fresh
 
 

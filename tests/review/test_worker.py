@@ -29,7 +29,7 @@ def letters(tmp_path: Path, transactional_db: None) -> Iterator[Path]:
     mine = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     environment = os.environ | {"DATABASE_URL": mine, "EMAIL_URL": f"filemail:///{tmp_path}"}
     command = f"{sys.executable} -m celery -A cockpit worker --pool solo --loglevel WARNING".split()
-    worker = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)  # noqa: S603
+    worker = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
     yield tmp_path
     worker.terminate()
     assert worker.wait(timeout=30) == 0

@@ -1,4 +1,4 @@
-"""Every step from every state, by someone with the right and by someone without: generated from the workflow's rows."""
+"""Every step from every state, by someone with the right and someone without: from the workflow's rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from profiles.authoring.errors import WrongState
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import BY_STEP, TRANSITIONS, State, Step
 from profiles.review.actions import submit_for_review, take_back
-
 from tests.versions import Kind, approve_as, fresh, publish_as, request_as
 
 Take = Callable[[ProfileVersion, User], object]

@@ -1,4 +1,4 @@
-"""The only writer of rounds, comments and decisions. Lock, check, change, record; announce when it is committed."""
+"""The only writer of rounds, comments and decisions: lock, check, change, record, announce on commit."""
 
 from .decisions import approve, request_changes
 from .discussion import comment_on, reopen_comment, reply, resolve_comment

@@ -1,4 +1,4 @@
-"""What reviewers decide: approvals bound to the very content, requests for changes, and approvals that lapse."""
+"""What reviewers decide: approvals bound to the very content, requests for changes, approvals that lapse."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from profiles.review.places import WHOLE, sentences
 
 @transaction.atomic
 def comment_on(*, version: ProfileVersion, by: User, node: str, body: str) -> Comment:
-    """Start a thread at a place (``places``), or about the whole profile; keeps the sentence as it reads now."""
+    """Start a thread at a place, or about the whole profile; it keeps the sentence as it reads now."""
     locked = held_for_discussion(version, by)
     sentence = _sentence_at(locked, node)
     return _write(Comment(version=locked, node=node, sentence=sentence, body=must_say(body)), by=by)

@@ -1,4 +1,4 @@
-"""Four eyes, held by the database: an approval is of the content under review, by someone who did not write it."""
+"""Four eyes, held by the database: who approves did not write, and approves the content under review."""
 
 from typing import ClassVar
 

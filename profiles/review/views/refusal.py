@@ -1,4 +1,4 @@
-"""How a refused action is answered: its sentence in the form it came from, with a status that says what kind it is."""
+"""How a refused action is answered: its sentence in the form it came from, and a status for its kind."""
 
 from __future__ import annotations
 

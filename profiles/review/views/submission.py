@@ -41,7 +41,8 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, f"{version.profile} er sendt til gennemgang.")
             return redirect("review:review", slug)
     states = conditions(version, Step.SUBMIT, person)
-    context = {"version": version, "form": form, "states": states, "ready": all(each.holds for each in states)}
+    ready = all(state.holds for state in states)
+    context = {"version": version, "form": form, "states": states, "ready": ready}
     return render(request, "review/submit.html", context, status=status)
 
 
