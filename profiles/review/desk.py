@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -115,7 +116,7 @@ Seen = TypeVar("Seen", DecisionForm, PublishForm)
 def _of_content(form: Seen | None, version: ProfileVersion) -> Seen | None:
     """A refused form with the content it is now shown beside: after reading, it can be sent again."""
     if form is not None:
-        typed = form.data.copy()
+        typed: Any = copy(form.data)
         typed[form.add_prefix("content_hash")] = version.content_hash
         form.data = typed
     return form

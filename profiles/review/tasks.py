@@ -7,6 +7,7 @@ task that runs twice does not write twice.
 from __future__ import annotations
 
 from smtplib import SMTPException
+from typing import Any
 
 from celery import shared_task
 from django.conf import settings
@@ -20,7 +21,7 @@ from .letters import write
 from .recipients import news, recipients
 
 REMEMBERED_SECONDS = 24 * 60 * 60
-RETRIES = {
+RETRIES: dict[str, Any] = {
     "autoretry_for": (OSError, SMTPException),
     "max_retries": 8,
     "retry_backoff": True,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from profiles.authoring.words import KINDS
 from profiles.standard.catalogue import load_catalogue
-from profiles.standard.document import Document, Reference
+from profiles.standard.document import Document
 from profiles.standard.narrative import Narrative, Sentence, Span, Spans, narrate, text_of
 from profiles.standard.tree import nodes
 
@@ -129,12 +129,10 @@ def _facts(document: Document, narrative: Narrative) -> Iterator[Told]:
 
 def _titles(document: Document) -> dict[str, str]:
     """The titles that the sentences do not say: of everything but code sets, references and parameters."""
-    found = ((spot.section, spot.part) for spot in nodes(document) if not isinstance(spot.part, Reference))
-    return {
-        part.id: title
-        for section, part in found
-        if section not in OWN_NAMESPACE and (title := getattr(part, "title", None))
-    }
+    titled = (
+        (spot.node, getattr(spot.part, "title", None)) for spot in nodes(document) if not _has_own(spot)
+    )
+    return {node: title for node, title in titled if node and title}
 
 
 def _plain(text: str | None) -> Spans:
