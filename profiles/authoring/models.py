@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import attrgetter
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -146,11 +148,16 @@ class VersionQuerySet(models.QuerySet["ProfileVersion"]):
 
     def newest_published(self) -> ProfileVersion | None:
         """The published version with the highest semantic number (G2); meant for one profile's versions."""
-        return max(self.published(), key=lambda version: version.semantic_number, default=None)
+        return max(self.published(), key=attrgetter("semantic_number"), default=None)
 
     def readable_by(self, person: Person) -> Self:
         """Versions of the profiles whose drafts the person may read."""
         return self.filter(profile__in=Profile.objects.readable_by(person))
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Document:
+    return read(text)
 
 
 class ProfileVersion(models.Model):
@@ -210,12 +217,8 @@ class ProfileVersion(models.Model):
 
     @property
     def content(self) -> Document:
-        """The parsed document; parsed once for each stored text."""
-        cached: tuple[str, Document] | None = self.__dict__.get("_parsed")
-        if cached is None or cached[0] != self.document:
-            cached = (self.document, read(self.document))
-            self.__dict__["_parsed"] = cached
-        return cached[1]
+        """The parsed document. A text is parsed once a process: a document is immutable."""
+        return _parsed(self.document)
 
     @property
     def semantic_number(self) -> tuple[int, ...]:

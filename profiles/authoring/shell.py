@@ -10,7 +10,7 @@ from accounts.permissions import Person, may_on
 from accounts.rights import ProfileRight
 from profiles.standard.catalogue import Catalogue, load_catalogue
 from profiles.standard.document import Document
-from profiles.standard.lint import Lint, lint
+from profiles.standard.lint import Lint, Severity, lint
 from profiles.standard.version import required_bump
 
 from .models import Edit, ProfileVersion
@@ -59,6 +59,11 @@ class Shell:
         return sum(link.to_look_at for link in self.sections)
 
     @property
+    def has_errors(self) -> bool:
+        """Whether something must be put right before the draft can be sent to review."""
+        return any(link.lint.severity == Severity.ERROR for link in self.lints)
+
+    @property
     def ready(self) -> int:
         return sum(link.is_ready for link in self.sections)
 
@@ -102,7 +107,7 @@ def _link(
     places: dict[str, Section],
     is_current: bool,
 ) -> SectionLink:
-    counted = [each for each in found if each.severity != "hint" and _place(each, places) is section]
+    counted = [each for each in found if each.severity != Severity.HINT and _place(each, places) is section]
     return SectionLink(
         section=section,
         url=reverse(section.route, args=[slug]),

@@ -80,7 +80,7 @@ def test_every_icon_a_template_names_exists() -> None:
 
 
 def test_an_unknown_kind_of_notice_is_information() -> None:
-    assert words.notice_icon("debug")["name"] == "info"
+    assert words.notice_icon("debug") == words.icon("info")
 
 
 def test_an_avatar_is_initials_and_never_read_aloud(anna: User) -> None:

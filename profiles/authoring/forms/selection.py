@@ -111,7 +111,7 @@ class SelectionFields:
         yield from self._window_fields()
 
     def _code_set_field(self) -> forms.Field:
-        choices = [(each.id, _named(each)) for each in self.code_sets()]
+        choices = [(each.id, each.title) for each in self.code_sets()]
         return forms.ChoiceField(
             label="Kodesæt",
             required=self.with_unit,
@@ -281,10 +281,6 @@ def _offset(amount: int, moment: str) -> str:
     if amount == 0:
         return "P0D"
     return f"-P{amount}{moment[1:]}" if moment.startswith("-") else f"P{amount}{moment}"
-
-
-def _named(code_set: CodeSet) -> str:
-    return f"{code_set.title} · {code_set.unit}" if code_set.unit else code_set.title
 
 
 def _many(value: Any) -> list[str]:

@@ -36,13 +36,13 @@ class Desk:
 
 
 def asked_desk(request: HttpRequest, setting: Setting, namespace: Namespace) -> Desk:
-    """The desk that the address asks for: ``?open=<id>`` or ``?add=<parent>``."""
+    """The desk that the address asks for: ``?open=<id>``, ``?add=<parent>``, ``?focus=<id>``."""
     if opened := request.GET.get("open"):
         return open_desk(opened, setting, namespace)
     if parent := request.GET.get("add"):
         form = new_form(parent, setting, {"initial": {"kind": request.GET.get("kind")}})
         return Desk(adding=parent, form=form)
-    return Desk()
+    return Desk(focus=request.GET.get("focus", ""))
 
 
 def open_desk(node: str, setting: Setting, namespace: Namespace) -> Desk:
