@@ -1,1 +1,1 @@
-"""The profile tool itself: language, codes, drafts, review, publication, in the order a profile passes them."""
+"""The profile tool itself: language, codes, drafts, review, publication, as a profile passes them."""

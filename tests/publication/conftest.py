@@ -20,7 +20,7 @@ Publish = Callable[..., PublishedVersion]
 
 @pytest.fixture
 def publish(anna: User, rikke: User, tekla: User, ulla: User) -> Publish:
-    """Bring a profile all the way: ``publish("kol", "KOL")``, or ``publish(draft=draft)`` for an open draft."""
+    """Bring a profile all the way: ``publish("kol", "KOL")``, or an open draft: ``publish(draft=draft)``."""
 
     def bring(
         slug: str = "type-2-diabetes", title: str = "", draft: ProfileVersion | None = None

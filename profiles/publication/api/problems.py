@@ -62,7 +62,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if refusal is None:
         return None
     request: Request = context["request"]
-    headers = {"WWW-Authenticate": refusal.auth_header} if getattr(refusal, "auth_header", None) else {}
+    challenge = getattr(refusal, "auth_header", None)
+    headers = {"WWW-Authenticate": challenge} if challenge else {}
     body = problem(refusal.status_code, _detail(error, refusal), request.path)
     return Response(body, refusal.status_code, headers=headers, content_type=CONTENT_TYPE)
 

@@ -15,7 +15,8 @@ from profiles.publication.models import PublishedVersion
 
 def address(name: str, *arguments: str) -> str:
     """The absolute address of an API resource, from the configured base address."""
-    return settings.BASE_URL.rstrip("/") + reverse(f"publication:{name}", args=arguments)
+    base: str = settings.BASE_URL
+    return base.rstrip("/") + reverse(f"publication:{name}", args=arguments)
 
 
 class PublishedVersionSerializer(serializers.ModelSerializer[PublishedVersion]):
@@ -42,7 +43,7 @@ class ProfileSummarySerializer(serializers.ModelSerializer[Profile]):
 
     class Meta:
         model = Profile
-        fields = ("slug", "title", "owner", "latest", "url")
+        fields: tuple[str, ...] = ("slug", "title", "owner", "latest", "url")
 
     @extend_schema_field(PublishedVersionSerializer)
     def get_latest(self, profile: Profile) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -21,7 +22,7 @@ from profiles.publication.numbers import parse_number
 
 from .conditional import conditional_json
 from .pagination import BySlug
-from .problems import MalformedVersion, NotPublished, ProblemSerializer
+from .problems import CONTENT_TYPE, MalformedVersion, NotPublished, ProblemSerializer
 from .serializers import ProfileSerializer, ProfileSummarySerializer
 
 _IF_NONE_MATCH = OpenApiParameter(
@@ -29,18 +30,17 @@ _IF_NONE_MATCH = OpenApiParameter(
 )
 # Without a token where reading is open, which is a setting; with one where it is not.
 _AUTH: Any = [{}, {"oauth2": ["profiles:read"]}]
-_ERRORS = {
-    304: OpenApiResponse(description="Uændret siden det givne ETag."),
-    **{
-        code: OpenApiResponse(ProblemSerializer, description=text)
-        for code, text in {
-            (400, "application/problem+json"): "Forespørgslen kan ikke forstås.",
-            (401, "application/problem+json"): "Åben læsning er slået fra, og der er intet gyldigt token.",
-            (403, "application/problem+json"): "Tokenet giver ikke ret til at læse.",
-            (404, "application/problem+json"): "Findes ikke, eller er ikke udgivet.",
-        }.items()
-    },
+_PROBLEMS = {
+    400: "Forespørgslen kan ikke forstås.",
+    401: "Åben læsning er slået fra, og der er intet gyldigt token.",
+    403: "Tokenet giver ikke ret til at læse.",
+    404: "Findes ikke, eller er ikke udgivet.",
 }
+_OTHERWISE: dict[Any, Any] = {
+    (code, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
+    for code, text in _PROBLEMS.items()
+}
+_OTHERWISE[304] = OpenApiResponse(description="Uændret siden det givne ETag.")
 
 
 def _published_profiles() -> QuerySet[Profile]:
@@ -61,7 +61,7 @@ class ProfileList(GenericAPIView[Profile]):
         operation_id="list_profiles",
         auth=_AUTH,
         parameters=[_IF_NONE_MATCH],
-        responses={200: ProfileSummarySerializer(many=True), **_ERRORS},
+        responses={200: ProfileSummarySerializer(many=True), **_OTHERWISE},
     )
     def get(self, request: Request) -> HttpResponse:
         page = self.paginate_queryset(self.get_queryset())
@@ -82,7 +82,7 @@ class ProfileDetail(GenericAPIView[Profile]):
         operation_id="get_profile",
         auth=_AUTH,
         parameters=[_IF_NONE_MATCH],
-        responses={200: ProfileSerializer, **_ERRORS},
+        responses={200: ProfileSerializer, **_OTHERWISE},
     )
     def get(self, request: Request, slug: str) -> HttpResponse:
         return _conditional(request, self.get_serializer(self.get_object()).data)
@@ -98,7 +98,7 @@ class VersionDocument(APIView):
             _IF_NONE_MATCH,
             OpenApiParameter("version", str, OpenApiParameter.PATH, description="Fx 1.0.0."),
         ],
-        responses={200: OpenApiTypes.OBJECT, **_ERRORS},
+        responses={200: OpenApiTypes.OBJECT, **_OTHERWISE},
     )
     def get(self, request: Request, slug: str, version: str) -> HttpResponse:
         number = parse_number(version)
@@ -117,7 +117,7 @@ class NothingHere(APIView):
 
     schema = None
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.http_method_names = [*self.http_method_names, (request.method or "").lower()]
         return super().dispatch(request, *args, **kwargs)
 
