@@ -27,7 +27,7 @@ class CodeSystem(models.Model):
 
 
 class Concept(models.Model):
-    """A code with our own label. ``unit`` is a fact of a measurement code; ``key`` is what is compared (1.4)."""
+    """A code, labelled by us. ``unit`` is a fact of a measurement code; ``key`` is what is compared (1.4)."""
 
     system = models.ForeignKey(CodeSystem, models.PROTECT, verbose_name="kodesystem", related_name="concepts")
     code = models.CharField("kode", max_length=40)
