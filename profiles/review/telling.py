@@ -129,9 +129,8 @@ def _facts(document: Document, narrative: Narrative) -> Iterator[Told]:
 
 def _titles(document: Document) -> dict[str, str]:
     """The titles that the sentences do not say: of everything but code sets, references and parameters."""
-    titled = (
-        (spot.node, getattr(spot.part, "title", None)) for spot in nodes(document) if not _has_own(spot)
-    )
+    shared = (spot for spot in nodes(document) if spot.section not in OWN_NAMESPACE)
+    titled = ((spot.node, getattr(spot.part, "title", None)) for spot in shared)
     return {node: title for node, title in titled if node and title}
 
 
