@@ -1,4 +1,4 @@
-"""The editor in a browser: by keyboard alone, by mouse, without JavaScript, and with nothing for axe to find."""
+"""The editor in a browser: by keyboard alone, by mouse, without JavaScript; nothing for axe to find."""
 
 from __future__ import annotations
 
@@ -75,7 +75,11 @@ def test_a_criterion_is_added_with_the_slash_key_and_escape_closes(population: P
 def test_a_criterion_is_copied_negated_and_wrapped_from_its_menu(population: Page) -> None:
     page = population
     row = page.locator("#node-contact-diagnosis")
-    for name, shown in (("Dublér", "#node-contact-diagnosis-2"), ("Vend til", ".rail-not"), ("Pak ind", ".rail-not .rail-any")):
+    for name, shown in (
+        ("Dublér", "#node-contact-diagnosis-2"),
+        ("Vend til", ".rail-not"),
+        ("Pak ind", ".rail-not .rail-any"),
+    ):
         row.locator("summary").first.click()
         row.get_by_role("button", name=re.compile(name)).click()
         expect(page.locator(shown)).to_be_visible()
@@ -102,7 +106,9 @@ def test_the_editor_works_without_javascript(
     page.context.close()
 
 
-def test_a_code_set_is_found_taken_and_saved(page: Page, draft: ProfileVersion, anna: User, sign_in: SignIn) -> None:
+def test_a_code_set_is_found_taken_and_saved(
+    page: Page, draft: ProfileVersion, anna: User, sign_in: SignIn
+) -> None:
     sign_in(page, anna)
     page.goto("/profiles/type-2-diabetes/draft/new-code-set/")
     page.get_by_label("Titel").fill("Diabetes i graviditet")
