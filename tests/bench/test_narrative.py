@@ -1,0 +1,44 @@
+"""How long it takes to tell a large population, in processor time, beside writing its canonical bytes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from profiles.standard.canonical import canonical_bytes
+from profiles.standard.catalogue import load_catalogue
+from profiles.standard.narrative import narrate
+from tests.standard.narrating import document
+from tests.standard.test_narrative import COMPARISONS, ELEMENTS
+
+pytestmark = pytest.mark.bench
+
+
+def seconds(work: Callable[[], object]) -> float:
+    def once() -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+
+    return min(once() for _ in range(5))
+
+
+def test_three_hundred_criteria_are_told_fast() -> None:
+    every = [*ELEMENTS.values(), *COMPARISONS.values()]
+    groups = [
+        {
+            "id": f"g{g}",
+            "type": "any",
+            "of": [{"id": f"c{g}-{i}", **every[(g + i) % len(every)]} for i in range(30)],
+        }
+        for g in range(10)
+    ]
+    value, catalogue = document({"id": "it", "type": "all", "of": groups}), load_catalogue()
+    telling = seconds(lambda: narrate(value, catalogue))
+    writing = seconds(lambda: canonical_bytes(value))
+    print(
+        f"\n300 criteria: told in {telling * 1000:.0f} ms, {telling / writing:.1f} times writing their bytes"
+    )
+    assert telling < 1
