@@ -106,6 +106,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             Condition.NO_LINT_ERRORS,
             Condition.APPROVED_CLINICALLY,
             Condition.APPROVED_TECHNICALLY,
+            Condition.FOUR_EYES,
             Condition.COMMENTS_RESOLVED,
         ),
     ),
