@@ -120,6 +120,7 @@ COMPARISONS: list[tuple[str, str, Any, str]] = [
     ("<5", "between", [5, 10], "false"),
     ("<5", "one_of", [5, 6], "false"),
     ("<5", "one_of", [4, 6], "unknown"),
+    ("<5", "one_of", [6, 4], "unknown"),
     (">90", "at_least", 90, "true"),
     (">90", "greater_than", 90, "true"),
     (">90", "less_than", 90, "false"),
@@ -131,6 +132,7 @@ COMPARISONS: list[tuple[str, str, Any, str]] = [
     (">90", "between", [80, 91], "unknown"),
     (">90", "one_of", [1, 90], "false"),
     (">90", "one_of", [1, 91], "unknown"),
+    (">90", "one_of", [91, 1], "unknown"),
 ]
 
 

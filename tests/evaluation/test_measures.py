@@ -130,6 +130,14 @@ def test_c2_highest_of_a_date_is_the_latest_date_wherever_it_stands() -> None:
     assert shown(of("latest", ends, field="end"), medication=records) == date(2026, 2, 1)  # C3
 
 
+def test_c3_periods_of_one_day_are_ordered_by_the_time_they_started() -> None:
+    records = [
+        {"start": f"{DAY}T10:00", "end": "2026-11-20", "form": "injection"},
+        {"start": f"{DAY}T09:00", "end": "2026-11-20T23:00", "form": "other"},
+    ]
+    assert shown(of("latest", {"element": "medication"}, field="form"), medication=records) == "injection"
+
+
 def test_c4_days_since_a_record_after_the_index_date_is_negative() -> None:
     booked = {"element": "appointment", "window": {"to": "P1M"}}
     assert shown(of("days_since", booked), appointment=[{"date": "2026-11-24"}]) == -3

@@ -16,6 +16,7 @@ from profiles.evaluation import evaluate
 from profiles.evaluation.compiler import compile_document
 from profiles.evaluation.engine import Database, EvaluationStopped
 from profiles.evaluation.scope import NotSupported
+from profiles.evaluation.sql import comment
 from profiles.standard.document import Document
 from profiles.standard.problem import InvalidDocument
 from tests.standard.strategies import documents
@@ -26,7 +27,7 @@ LATEST = {"type": "latest", "of": {**HBA1C, "window": {"from": "-P12M"}}}
 IN: Json = {
     "id": "in",
     "type": "all",
-    "label": "Har sukkersyge;\n DROP TABLE patient; --",
+    "label": "Har sukkersyge;\u2028DROP TABLE patient; --",
     "of": [
         {"id": "adult", "type": "compare", "measure": {"type": "age"}, "operator": "at_least", "value": 18},
         {"id": "coded", "type": "exists", "of": T2D},
@@ -57,6 +58,7 @@ def test_equal_selections_are_written_once() -> None:
 
 
 def test_a_label_cannot_end_its_comment() -> None:
+    assert comment("a\nb\rc\u2028d\x0be") == "-- a b c d e"
     tables = one_patient(measurement=[hba1c("2026-11-01", "60")])
     assert [result.outcome for result in evaluate(diabetes(), tables, TODAY)] == ["out"]
 
