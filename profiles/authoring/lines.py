@@ -5,7 +5,7 @@ The same lines carry the guideline that is read, the review that is commented an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from profiles.standard.document import AtLeast, Criterion, Document, Group, Not, Reference
@@ -73,11 +73,24 @@ class Line:
     def may_move_down(self) -> bool:
         return self.position < self.siblings - 1
 
-    def below(self) -> Iterable[Line]:
-        """The line itself and every line under it, in document order."""
-        yield self
+    def steps(self) -> Iterator[Step]:
+        """The line and all under it as they are written, so that no page nests as deep as a document."""
+        if not self.is_group:
+            yield Step(self, begins=True, ends=True)
+            return
+        yield Step(self, begins=True)
         for child in self.children:
-            yield from child.below()
+            yield from child.steps()
+        yield Step(self, ends=True)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place in the writing of a tree: where a line begins, where it ends, or both for a single one."""
+
+    line: Line
+    begins: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True)

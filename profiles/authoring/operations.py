@@ -12,7 +12,7 @@ from typing import Any
 
 from profiles.standard import tree
 from profiles.standard.catalogue import load_catalogue
-from profiles.standard.document import AtLeast, Criterion, Document, Group, Node, Part, Reference
+from profiles.standard.document import AtLeast, Column, Criterion, Document, Group, Node, Part, Reference
 from profiles.standard.identifiers import Namespace, fresh_id
 from profiles.standard.narrative import narrate
 from profiles.standard.surgery import at
@@ -135,6 +135,10 @@ def _wrap(document: Document, spot: Spot[Part], _given: Mapping[str, Any]) -> Do
 def _remove(document: Document, spot: Spot[Part], _given: Mapping[str, Any]) -> Done:
     _refuse_in_use(document, spot)
     changed = tree.remove(document, _id(spot), _namespace(spot))
+    sort = tuple(each for each in changed.default_sort if each.column != _id(spot))
+    if isinstance(spot.part, Column) and sort != changed.default_sort:
+        changed = changed.model_copy(update={"default_sort": sort})
+        return Done(changed, "Fjernet; listen sorteres ikke længere efter den", _neighbour(document, spot))
     return Done(changed, "Fjernet", _neighbour(document, spot))
 
 

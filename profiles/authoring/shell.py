@@ -124,5 +124,7 @@ def _place(found: Lint, places: dict[str, Section]) -> Section:
 
 def _lint_url(slug: str, found: Lint, places: dict[str, Section]) -> str:
     section = _place(found, places)
+    if section.slug == "code-sets" and found.node:
+        return reverse("authoring:code-set", args=[slug, found.node])
     address = reverse(section.route, args=[slug])
     return f"{address}?open={found.node}#node-{found.node}" if found.node else address

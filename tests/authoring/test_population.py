@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from profiles.authoring.actions import save_content
+from profiles.authoring.guideline import guideline
 from profiles.authoring.models import ProfileVersion
-from profiles.standard.tree import nodes
+from profiles.standard.tree import nodes, wrap
 
 from .conftest import DRAFT, HTMX, PLACE, Answer, Post, content, fresh, part, text
 
@@ -227,3 +230,20 @@ def test_the_page_asks_the_database_as_often_for_many_criteria_as_for_few(
         editor.get(f"{DRAFT}population/")
     assert len(part(draft, "inclusion")["of"]) == 7
     assert len(asked) == few
+
+
+def test_a_population_as_deep_as_a_document_may_be_is_read_and_edited(
+    draft: ProfileVersion, editor: Client, change: Post
+) -> None:
+    deep = content(draft)
+    for _ in range(90):
+        deep = wrap(deep, "adult", "any")
+    save_content(version=draft, by=draft.created_by, document=deep, base_revision=1, summary="Pakkede ind")
+    assert editor.get(f"{DRAFT}population/?open=adult").status_code == 200
+    assert 'id="node-adult"' in render_to_string(
+        "authoring/document/_document.html", {"guide": guideline(content(draft))}
+    )
+    for _ in range(10):
+        refused = change("adult", "wrap")
+    assert refused.status_code == 422
+    assert "200 niveauer" in text(refused)

@@ -268,3 +268,10 @@ def test_a_part_is_not_added_where_it_does_not_belong(draft: ProfileVersion, pos
     response = post("population/add/nowhere/", kind="age", operator="at_least", amount="75")
     assert response.status_code in (404, 409, 422)
     assert content(draft) == before
+
+
+def test_a_list_is_not_sorted_by_a_column_that_is_gone(draft: ProfileVersion, change: Post) -> None:
+    sorted_by = content(draft).default_sort[0].column
+    assert change(sorted_by, "remove", section="columns").status_code == 303
+    assert sorted_by not in {each.column for each in content(draft).default_sort}
+    assert "sorteres ikke længere" in draft.edits.first().summary  # type: ignore[union-attr]

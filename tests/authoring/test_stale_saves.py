@@ -70,6 +70,7 @@ def test_a_stale_form_on_what_another_removed_can_be_added_again(
     assert "Jonas Bak" in text(response)
     assert 'value="41"' in text(response)
     assert f"{DRAFT}population/add/inclusion/" in text(response)
+    assert response.context["desk"].form.initial["amount"] == "41"
 
 
 @pytest.mark.parametrize("revision", ["", "nul", "-1", "99999999999999999999", "0"])
@@ -127,3 +128,26 @@ def test_a_draft_that_was_sent_to_review_meanwhile_is_not_changed(
         assert response.status_code == 409
         assert "Gennemgang" in text(response)
     assert content(in_review) == before
+
+
+@pytest.mark.parametrize(
+    ("section", "gone", "typed", "home"),
+    [
+        ("columns", "latest-systolic", {"title": "Min", "measure": "age", "flags": "1"}, "columns"),
+        ("references", "nowhere", {"title": "Min"}, "references"),
+        ("data-quality", "nowhere", {"kind": "age", "operator": "at_least", "amount": "41"}, ""),
+    ],
+)
+def test_what_was_typed_in_a_part_that_is_gone_finds_a_place(
+    draft: ProfileVersion, post: Post, jonas: User, section: str, gone: str, typed: dict[str, str], home: str
+) -> None:
+    less = content(draft)
+    if section == "columns":
+        less = remove(less, gone)
+    changed = less.model_copy(update={"purpose": "Nyt"})
+    save_content(version=draft, by=jonas, document=changed, base_revision=1, summary="Rettede")
+    response = post(f"{section}/parts/{gone}/", **typed, revision=1)
+    assert response.status_code == 409
+    parent = home or content(draft).data_quality[0].when.id
+    assert f"{DRAFT}{section}/add/{parent}/" in text(response)
+    assert (typed.get("amount") or typed["title"]) in text(response)

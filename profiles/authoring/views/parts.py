@@ -16,6 +16,7 @@ from profiles.standard.tree import CannotMove, NoSuchNode, find, replace
 from ..access import open_version
 from ..errors import StaleSave
 from ..forms.choosing import form_with, new_form, typed
+from ..forms.criterion import BY_KIND
 from ..forms.node import PartForm
 from ..models import ProfileVersion
 from ..operations import namespace_of_section, placed
@@ -94,7 +95,17 @@ def _changed(version: ProfileVersion, section: Section, desk: Desk, form: PartFo
 
 def _gone(request: HttpRequest, version: ProfileVersion, section: Section, setting: Setting) -> HttpResponse:
     """The part, or what it was to stand in, was removed by someone else: it can be added again."""
-    parent = setting.document.inclusion.id
+    parent = _home(section, setting.document, request.POST.get("kind", ""))
     form = new_form(parent, setting, {"initial": typed(request.POST)})
     stale = StaleSave(version, base_revision(request))
     return answer(request, version, section, Desk(adding=parent, form=form), status=409, stale=stale)
+
+
+def _home(section: Section, document: Document, kind: str) -> str:
+    """Where a part that has lost its place can be added: the inclusion, the first criterion, or the list."""
+    if section.slug == "population":
+        return "inclusion"
+    listed = getattr(document, section.counted)
+    if kind in BY_KIND and listed and hasattr(listed[0], "when"):
+        return str(listed[0].when.id)
+    return section.counted
