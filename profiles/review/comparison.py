@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from profiles.standard.catalogue import load_catalogue
 from profiles.standard.difference import Change, difference
 from profiles.standard.document import Document
-from profiles.standard.narrative import Spans, narrate
 
 from .marks import Marks, marked, unmarked
 from .passages import Merger, Passage
-from .telling import Told, place, tell
+from .telling import Telling, place, tell
 
 
 @dataclass(frozen=True)
@@ -103,10 +101,10 @@ class Comparison:
 
 def alone(document: Document) -> Comparison:
     """The document by itself, with nothing folded."""
-    told = tell(document)
-    merger = Merger(compares=False)
-    parts = tuple(Part(name, SECTIONS[name], merger.merge((), told[name]), ()) for name in told if told[name])
-    return Comparison(unmarked(_summary(document)), parts, 0)
+    told, merger = tell(document), Merger(compares=False)
+    read = ((name, merger.merge((), tops)) for name, tops in told.sections.items())
+    parts = tuple(Part(name, SECTIONS[name], passages, ()) for name, passages in read if passages)
+    return Comparison(unmarked(told.summary), parts, 0)
 
 
 def compare(before: Document, after: Document) -> Comparison:
@@ -114,9 +112,9 @@ def compare(before: Document, after: Document) -> Comparison:
     old, new = tell(before), tell(after)
     changes = difference(before, after)
     merger = _merger(old, new, changes)
-    parts = (_part(name, merger.merge(old[name], new[name])) for name in SECTIONS)
-    summary = marked(_summary(before), _summary(after))
-    return Comparison(summary, tuple(part for part in parts if part.shown or part.folded), len(changes))
+    parts = (_part(name, merger.merge(old.sections[name], new.sections[name])) for name in SECTIONS)
+    held = tuple(part for part in parts if part.shown or part.folded)
+    return Comparison(marked(old.summary, new.summary), held, len(changes))
 
 
 def _part(name: str, passages: tuple[Passage, ...]) -> Part:
@@ -128,13 +126,11 @@ def _part(name: str, passages: tuple[Passage, ...]) -> Part:
     return Part(name, SECTIONS[name], shown, tuple(each for each in passages if not each.is_touched))
 
 
-def _merger(
-    old: dict[str, tuple[Told, ...]], new: dict[str, tuple[Told, ...]], changes: Iterable[Change]
-) -> Merger:
+def _merger(old: Telling, new: Telling, changes: Iterable[Change]) -> Merger:
     found = [(place(change.section, change.node), change) for change in changes]
     return Merger(
-        before={each.key: each for tops in old.values() for top in tops for each in top.below()},
-        after=frozenset(each.key for tops in new.values() for top in tops for each in top.below()),
+        before={each.key: each for each in old.everything()},
+        after=frozenset(each.key for each in new.everything()),
         changed={key: _in_words(change) for key, change in found if key and change.kind == "changed"},
         moved=frozenset(key for key, change in found if key and change.kind == "moved"),
     )
@@ -145,7 +141,3 @@ def _in_words(change: Change) -> tuple[str, ...]:
     return tuple(
         f"{each.title}: før {each.before or 'intet'}, nu {each.after or 'intet'}" for each in change.fields
     )
-
-
-def _summary(document: Document) -> Spans:
-    return narrate(document, load_catalogue(document.standard)).summary_parts

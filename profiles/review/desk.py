@@ -10,9 +10,10 @@ from accounts.models import User
 from accounts.permissions import may_on
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import BY_STEP, State, Step
+from profiles.standard.difference import difference
 
 from .choices import offered, possible, short_hash, why_no_approval
-from .comparison import alone, compare
+from .comparison import Comparison, alone, compare
 from .conditions import conditions
 from .forms import DecisionForm, PublishForm, TakeBackForm
 from .guards import may_discuss
@@ -61,17 +62,27 @@ def may_take(step: Step, version: ProfileVersion, person: User) -> bool:
 
 
 def _reading(version: ProfileVersion, way: str, refused: Refused | None) -> dict[str, Any]:
-    base = version.base
-    whole = alone(version.content)
-    changes = compare(base.content, version.content) if base else None
-    chosen = way if way in WAYS and base else (CHANGES if base else WHOLE_PROFILE)
+    base, content = version.base, version.content
+    chosen = _way(way, has_base=base is not None)
+    reading = compare(base.content, content) if base and chosen == CHANGES else alone(content)
     return {
         "way": chosen,
         "base": base,
-        "changes": changes,
-        "reading": changes if changes is not None and chosen == CHANGES else whole,
-        "talk": talk_of(version, whole.places, refused),
+        "change_count": _change_count(version, reading, chosen),
+        "reading": reading,
+        "talk": talk_of(version, reading.places, refused),
     }
+
+
+def _way(asked: str, *, has_base: bool) -> str:
+    """How to read: changes where there is something to compare with, unless the whole is asked for."""
+    return CHANGES if has_base and asked != WHOLE_PROFILE else WHOLE_PROFILE
+
+
+def _change_count(version: ProfileVersion, reading: Comparison, way: str) -> int:
+    if version.base is None or way == CHANGES:
+        return reading.count
+    return len(difference(version.base.content, version.content))
 
 
 def _readiness(version: ProfileVersion, person: User) -> dict[str, Any]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from profiles.standard.narrative import Role, Spans
 
 # A number with its decimals is one word.
 _WORD = re.compile(r"\w+(?:[.,]\w+)*|\s+|[^\w\s]")
+
+LONGEST_COMPARISON = 250_000
 
 
 class How(StrEnum):
@@ -54,7 +56,7 @@ def marked(before: Spans, after: Spans) -> Marks:
 def _changed_runs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Where the two differ; a lone space between two differences belongs to them."""
     run: tuple[int, int, int, int] | None = None
-    for kind, start, end, low, high in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, start, end, low, high in _steps(old, new):
         if kind != "equal":
             run = (start, end, low, high) if run is None else (run[0], end, run[2], high)
         elif run is not None and "".join(old[start:end]).strip():
@@ -62,6 +64,25 @@ def _changed_runs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, in
             run = None
     if run is not None:
         yield run
+
+
+def _steps(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """How to come from one to the other, as ``difflib`` says it, without what both begin and end with.
+
+    Comparing takes time with the product of what is left, so the middle of very long texts is simply replaced.
+    """
+    head = _shared(zip(old, new, strict=False))
+    tail = _shared(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
+    left, right = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(left) * len(right) > LONGEST_COMPARISON:
+        yield "replace", head, head + len(left), head, head + len(right)
+        return
+    for kind, start, end, low, high in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        yield kind, start + head, end + head, low + head, high + head
+
+
+def _shared(pairs: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _words(spans: Spans) -> Iterator[Mark]:

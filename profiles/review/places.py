@@ -20,8 +20,7 @@ WHOLE = ""
 
 def sentences(document: Document) -> dict[str, str]:
     """The sentence of every place of a document."""
-    everything = (told for part in tell(document).values() for top in part for told in top.below())
-    return dict(_places(everything))
+    return dict(_places(tell(document).everything()))
 
 
 def _places(everything: Iterator[Told]) -> Iterator[tuple[str, str]]:

@@ -69,8 +69,20 @@ def place(section: str, node: str | None) -> str | None:
     return f"{section}/{node}" if node and section in OWN_NAMESPACE else node
 
 
-def tell(document: Document) -> dict[str, tuple[Told, ...]]:
-    """Every section of the document in reading order, ``facts`` first."""
+@dataclass(frozen=True)
+class Telling:
+    """A whole document: its population as running text, and every section by name, ``facts`` first."""
+
+    summary: Spans
+    sections: Mapping[str, tuple[Told, ...]]
+
+    def everything(self) -> Iterator[Told]:
+        """Every sentence, in reading order."""
+        return (each for tops in self.sections.values() for top in tops for each in top.below())
+
+
+def tell(document: Document) -> Telling:
+    """The document, told section by section."""
     narrative = narrate(document, load_catalogue(document.standard))
     titles = _titles(document)
     sections = {
@@ -79,7 +91,7 @@ def tell(document: Document) -> dict[str, tuple[Told, ...]]:
         **{name: getattr(narrative, name) for name in LISTED},
     }
     told = {name: tuple(_told(each, name, titles) for each in said) for name, said in sections.items()}
-    return {"facts": tuple(_facts(document, narrative)), **told}
+    return Telling(narrative.summary_parts, {"facts": tuple(_facts(document, narrative)), **told})
 
 
 def _told(sentence: Sentence, section: str, titles: Mapping[str, str]) -> Told:

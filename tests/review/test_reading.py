@@ -77,6 +77,15 @@ def test_words_between_two_differences_are_not_torn_apart() -> None:
     assert [mark.text for mark in marks] == ["Har ", "en gammel kontakt", "mange nye besøg", " i dag"]
 
 
+def test_texts_too_long_to_compare_are_replaced_between_what_they_share() -> None:
+    before, after = (
+        ("Først ", *[f"gammel{n} " for n in range(600)], "sidst"),
+        ("Først ", *["ny "] * 600, "sidst"),
+    )
+    marks = marked((Span("".join(before)),), (Span("".join(after)),))
+    assert [mark.how for mark in marks] == [How.SAME, How.OUT, How.IN, How.SAME]
+
+
 def test_a_document_alone_tells_every_node_once_and_marks_nothing() -> None:
     reading = alone(DOCUMENT)
     assert touched(reading) == {}
