@@ -91,9 +91,11 @@ def raise_number(*, version: ProfileVersion, by: User, to: LeastBump, base_revis
     if locked.revision != base_revision:
         raise StaleSave(locked, base_revision)
     locked.raised_to = to
-    return _store(
-        locked, by=by, document=locked.content, summary=f"Versionsnummer: {LeastBump(to).label.lower()}"
-    )
+    summary = f"Versionsnummer: {LeastBump(to).label.lower()}"
+    stored = _store(locked, by=by, document=locked.content, summary=summary)
+    if stored.revision == base_revision:
+        _save(stored, by=by, why=summary)
+    return stored
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from profiles.standard.document import Document
 from profiles.standard.lint import Lint, Severity, lint
 from profiles.standard.version import required_bump
 
-from .models import Edit, ProfileVersion
+from .models import Edit, LeastBump, ProfileVersion
 from .sections import SECTIONS, Section, sections_of_nodes
 from .workflow import State
 
@@ -57,6 +57,11 @@ class Shell:
     @property
     def to_look_at(self) -> int:
         return sum(link.to_look_at for link in self.sections)
+
+    @property
+    def bumps(self) -> list[tuple[str, str]]:
+        """How far the number can be raised."""
+        return [(bump.value, bump.label) for bump in LeastBump]
 
     @property
     def has_errors(self) -> bool:

@@ -14,7 +14,7 @@ from profiles.authoring.sections import SECTIONS
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.kinds import Setting
 
-from .conftest import DRAFT, HTMX, Post, content, text
+from .conftest import DRAFT, HTMX, PLACE, Post, content, fresh, part, text
 
 PURPOSE = {"title": "Type 2-diabetes", "kind": "disease", "purpose": "Finde dem."}
 COLUMN = {
@@ -275,3 +275,43 @@ def test_a_list_is_not_sorted_by_a_column_that_is_gone(draft: ProfileVersion, ch
     assert change(sorted_by, "remove", section="columns").status_code == 303
     assert sorted_by not in {each.column for each in content(draft).default_sort}
     assert "sorteres ikke længere" in draft.edits.first().summary  # type: ignore[union-attr]
+
+
+def send_number(browser: Client, version: ProfileVersion, to: str, *, htmx: bool = False) -> Any:
+    filled = {"revision": fresh(version).revision, "to": to}
+    return browser.post(f"{PLACE}number/columns/", filled, headers=HTMX if htmx else {})
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
+def test_the_number_is_raised_and_never_lowered_below_the_difference(
+    next_draft: ProfileVersion, editor_of_next: Client, htmx: bool
+) -> None:
+    assert send_number(editor_of_next, next_draft, "major", htmx=htmx).status_code == (200 if htmx else 303)
+    assert fresh(next_draft).number == "2.0.0"
+    send_number(editor_of_next, next_draft, "patch", htmx=htmx)
+    assert fresh(next_draft).number == "1.1.0"
+
+
+@pytest.mark.parametrize("to", ["", "huge"])
+def test_a_number_is_raised_to_something_that_exists(
+    next_draft: ProfileVersion, editor_of_next: Client, to: str
+) -> None:
+    assert send_number(editor_of_next, next_draft, to).status_code == 422
+    assert fresh(next_draft).number == "1.1.0"
+
+
+def test_a_stale_raise_is_refused(next_draft: ProfileVersion, editor_of_next: Client) -> None:
+    response = editor_of_next.post(f"{PLACE}number/columns/", {"revision": 0, "to": "major"})
+    assert response.status_code == 409
+    assert fresh(next_draft).number == "1.1.0"
+
+
+@pytest.mark.parametrize("section", [section.slug for section in SECTIONS])
+def test_undo_answers_in_every_section(
+    draft: ProfileVersion, editor: Client, change: Post, section: str
+) -> None:
+    change("adult", "negate")
+    filled = {"revision": fresh(draft).revision}
+    response = editor.post(f"{PLACE}undo/{section}/", filled, headers=HTMX)
+    assert response.status_code == 200
+    assert part(draft, "inclusion")["of"][0]["id"] == "adult"

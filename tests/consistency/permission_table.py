@@ -91,6 +91,7 @@ POST /profiles/{draft}/draft/new-code-set/                            sign-in 40
 GET  /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  ok  ok  ok  ok
 POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403
 POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403
+POST /profiles/{draft}/number/population/                             sign-in 404 422 403 403 403 403
 POST /profiles/{draft}/draft/population/parts/inclusion/              sign-in 404 422 403 403 403 403
 POST /profiles/{draft}/draft/population/parts/inclusion/change/       sign-in 404 422 403 403 403 403
 POST /profiles/{draft}/draft/population/add/inclusion/                sign-in 404 422 403 403 403 403

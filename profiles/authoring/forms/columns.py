@@ -58,6 +58,7 @@ class ColumnForm(NodeForm):
     """A column whose flags compare its own value; there is always one empty flag to fill in."""
 
     noun = "kolonne"
+    is_said = True
     COUNTED: ClassVar[dict[str, str]] = {
         "count": "gange",
         "count_days": "dage",

@@ -32,6 +32,7 @@ class CriterionForm(NodeForm):
     """Base of the forms for single criteria."""
 
     noun = "kriterium"
+    is_said = True
     kind: ClassVar[str]
     title: ClassVar[str]
 

@@ -28,6 +28,8 @@ class PartForm(forms.Form):
 
     #: What a new part is called in *Tilføjede …*.
     noun: ClassVar[str] = "del"
+    #: Whether the part is one sentence that can be rewritten while it is filled in.
+    is_said: ClassVar[bool] = False
 
     def __init__(self, *args: Any, setting: Setting, node_id: str = "new", **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"f-{node_id}-%s")

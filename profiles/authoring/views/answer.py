@@ -83,12 +83,10 @@ def save(
     return done(request, saved, section, after)
 
 
-def done(
-    request: HttpRequest, version: ProfileVersion, section: Section, desk: Desk, **more: Any
-) -> HttpResponse:
+def done(request: HttpRequest, version: ProfileVersion, section: Section, desk: Desk) -> HttpResponse:
     """After a save: the part for htmx, a fresh load of the page for a plain form."""
     if wants_partial(request):
-        return answer(request, version, section, desk, **more)
+        return answer(request, version, section, desk)
     query = f"?{urlencode({'open': desk.open})}" if desk.open else ""
     place = f"#node-{desk.focus}" if desk.focus else ""
     address = reverse(section.route, args=[version.profile.slug])

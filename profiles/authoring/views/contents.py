@@ -10,6 +10,7 @@ from profiles.standard.document import Reference
 from profiles.standard.identifiers import Namespace
 from profiles.standard.narrative import Narrative, narrate
 
+from ..forms.purpose import PurposeForm
 from ..guideline import (
     CodeSetText,
     action_text,
@@ -66,6 +67,11 @@ def _nothing(_reading: Reading) -> dict[str, Any]:
     return {}
 
 
+def _purpose(reading: Reading) -> dict[str, Any]:
+    document = reading.shell.document
+    return {"form": PurposeForm(initial=PurposeForm.initial_of(document), document=document)}
+
+
 def _population(reading: Reading) -> dict[str, Any]:
     document, lines = reading.shell.document, reading.lines
     exclusion = lines.of(document.exclusion) if document.exclusion else None
@@ -104,7 +110,7 @@ def _columns(reading: Reading) -> dict[str, Any]:
 
 
 CONTENTS: dict[str, Callable[[Reading], dict[str, Any]]] = {
-    "purpose": _nothing,
+    "purpose": _purpose,
     "references": _references,
     "population": _population,
     "code-sets": _code_sets,

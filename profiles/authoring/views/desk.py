@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from profiles.standard.document import CRITERIA, Document
+from profiles.standard.document import CRITERIA, Column, Document
 from profiles.standard.identifiers import Namespace
 from profiles.standard.kinds import Setting
 from profiles.standard.narrative import Sentence, Teller
@@ -63,11 +63,14 @@ def move_targets(document: Document, node: str, namespace: Namespace) -> tuple[t
 
 
 def preview_of(form: PartForm, setting: Setting) -> Sentence | None:
-    """What a criterion would say as it is filled in now; ``None`` while something is missing."""
-    if not form.is_valid():
+    """What a criterion or a column would say as it is filled in now; ``None`` while something is missing."""
+    if not form.is_said or not form.is_valid():
         return None
     try:
         part = form.part(form.node_id)
     except InvalidDocument:
         return None
-    return Teller(setting.document, setting.catalogue).criterion(part) if isinstance(part, CRITERIA) else None
+    teller = Teller(setting.document, setting.catalogue)
+    if isinstance(part, Column):
+        return teller.column(part)
+    return teller.criterion(part) if isinstance(part, CRITERIA) else None

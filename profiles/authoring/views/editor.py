@@ -7,17 +7,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import person_of
 from accounts.rights import ProfileRight
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.kinds import Setting
 from profiles.standard.tree import CannotMove, NoSuchNode
 
 from ..access import open_version
-from ..models import ProfileVersion
+from ..actions import raise_number
+from ..errors import StaleSave, WrongState
+from ..models import LeastBump, ProfileVersion
 from ..operations import OPERATIONS, namespace_of_section, operate
 from ..revisions import document_at
 from ..sections import BY_SLUG, Section
-from .answer import answer, save
+from .answer import answer, base_revision, done, save
 from .desk import Desk, asked_desk, open_desk
 
 
@@ -61,18 +64,20 @@ def change(request: HttpRequest, slug: str, section: str, node: str) -> HttpResp
     if operation not in OPERATIONS:
         return answer(request, version, shown, status=422, refusal="Vælg, hvad der skal ske.")
     try:
-        done = operate(version.content, section, node, operation, request.POST)
+        result = operate(version.content, section, node, operation, request.POST)
     except NoSuchNode:
         words = "Den del findes ikke længere. Siden viser, hvad der står nu."
         return answer(request, version, shown, status=409, refusal=words)
     except CannotMove as refused:
         return answer(request, version, shown, Desk(focus=node), status=422, refusal=str(refused))
-    after = Desk(focus=done.focus)
-    if done.open:
+    after = Desk(focus=result.focus)
+    if result.open:
         after = open_desk(
-            done.open, Setting(done.document, setting_of(version).catalogue), namespace_of_section(section)
+            result.open,
+            Setting(result.document, setting_of(version).catalogue),
+            namespace_of_section(section),
         )
-    return save(request, version, shown, done.document, done.what, before=Desk(focus=node), after=after)
+    return save(request, version, shown, result.document, result.what, before=Desk(focus=node), after=after)
 
 
 @login_required
@@ -87,3 +92,22 @@ def undo(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     latest = version.edits.first()
     summary = f"Fortrød: {latest.summary}" if latest else "Fortrød"
     return save(request, version, shown, earlier, summary, before=Desk(), after=Desk())
+
+
+@login_required
+@require_POST
+def number(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """Raise the number the draft will be published as, or take that back."""
+    version = open_version(request, slug, ProfileRight.EDIT)
+    shown = section_or_404(section)
+    wished = request.POST.get("to", "")
+    if wished not in LeastBump:
+        return answer(request, version, shown, status=422, refusal="Vælg, hvor langt nummeret skal hæves.")
+    to, revision = LeastBump(wished), base_revision(request)
+    try:
+        saved = raise_number(version=version, by=person_of(request), to=to, base_revision=revision)
+    except StaleSave as stale:
+        return answer(request, stale.version, shown, status=409, stale=stale)
+    except WrongState as wrong:
+        return answer(request, wrong.version, shown, status=409, refusal=str(wrong))
+    return done(request, saved, shown, Desk())

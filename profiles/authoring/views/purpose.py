@@ -28,9 +28,7 @@ def purpose(request: HttpRequest, slug: str) -> HttpResponse:
     """Read it, or save it."""
     if request.method == "POST":
         return _write(request, open_version(request, slug, ProfileRight.EDIT))
-    version = open_version(request, slug)
-    form = PurposeForm(initial=PurposeForm.initial_of(version.content), document=version.content)
-    return answer(request, version, SECTION, form=form)
+    return answer(request, open_version(request, slug), SECTION)
 
 
 def _write(request: HttpRequest, version: ProfileVersion) -> HttpResponse:
@@ -52,5 +50,4 @@ def _write(request: HttpRequest, version: ProfileVersion) -> HttpResponse:
     except InvalidDocument as invalid:
         form.place(invalid.problems)
         return answer(request, version, SECTION, status=422, form=form)
-    fresh = PurposeForm(initial=PurposeForm.initial_of(saved.content), document=saved.content)
-    return done(request, saved, SECTION, Desk(), form=fresh)
+    return done(request, saved, SECTION, Desk())
