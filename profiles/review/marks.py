@@ -69,7 +69,7 @@ def _changed_runs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, in
 def _steps(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
     """How to come from one to the other, as ``difflib`` says it, without what both begin and end with.
 
-    Comparing takes time with the product of what is left, so the middle of very long texts is simply replaced.
+    Comparing takes time with the product of what is left, so the middle of very long texts is replaced.
     """
     head = _shared(zip(old, new, strict=False))
     tail = _shared(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
