@@ -11,7 +11,7 @@ from deploy.places import ENVIRONMENT, LOGS, PYTHON, ROOT
 from deploy.progress import StepFailed
 
 UNKNOWN, INTERRUPTED = 2, 130
-USAGE = "Brug: python3 deploy/dev.py [test | bench | services | stop]"
+USAGE = "Brug: python3 deploy/dev.py [test | bench | manage | services | stop]"
 MOST_TEST_WORKERS = 4
 
 
@@ -36,6 +36,8 @@ def carry_out(words: list[str]) -> int:
             return test(further)
         case ["bench", *further]:
             return bench(further)
+        case ["manage", *words]:
+            return manage(words)
         case ["services"]:
             return services()
         case ["stop"]:
@@ -50,6 +52,13 @@ def start() -> int:
     from deploy.running import run_everything
 
     return run_everything()
+
+
+def manage(words: list[str]) -> int:
+    prepare()
+    from deploy.running import run_manage
+
+    return run_manage(words)
 
 
 def services() -> int:

@@ -3,6 +3,7 @@
     python3 deploy/dev.py                 start everything: address and demo sign-ins are printed
     python3 deploy/dev.py test [...]      run the whole suite; further words go to pytest
     python3 deploy/dev.py bench [...]     run the measurements in tests/bench
+    python3 deploy/dev.py manage [...]    Django's commands on the same data: manage evaluate ...
     python3 deploy/dev.py services        start only PostgreSQL and Valkey, print their addresses
     python3 deploy/dev.py stop            stop what another terminal started
 

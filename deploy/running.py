@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import http.client
+import json
 import os
 import signal
+import subprocess
 import sys
 import time
 import webbrowser
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, redirect_stdout, suppress
 from functools import partial
 
 from deploy.places import LOGS, PYTHON, STATE
@@ -20,6 +22,7 @@ from deploy.services import postgres, valkey
 
 WEB_PORT = 8000
 BELL = STATE / "running"
+ADDRESSES = STATE / "addresses.json"
 LONE_WORKER = ("-l", "INFO", "-P", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
 TITLES = {"web": "Webserveren", "worker": "Celery-workeren"}
 NO_DATA = "Databasen og demoen kunne ikke gøres klar"
@@ -58,6 +61,18 @@ def run_services() -> int:
         return follow([])
 
 
+def run_manage(words: Sequence[str]) -> int:
+    """``manage.py`` on the databases of the tool that runs, or on the same data while nothing runs."""
+    with ExitStack() as stack, redirect_stdout(sys.stderr):
+        try:
+            stack.enter_context(only_one())
+        except StepFailed:
+            environment = {**os.environ, **json.loads(ADDRESSES.read_text())}
+        else:
+            environment = start_services(stack)
+        return subprocess.call([PYTHON, "manage.py", *words], env=environment)
+
+
 def start_services(stack: ExitStack) -> dict[str, str]:
     """Start what the caller's environment does not already name; return the environment for the rest."""
     environment = {"DEBUG": "1", **os.environ}
@@ -65,6 +80,7 @@ def start_services(stack: ExitStack) -> dict[str, str]:
         if not environment.get(name):
             with step(f"Starter {title}"):
                 environment[name] = stack.enter_context(service(STATE / service.__name__, logs=LOGS))
+    ADDRESSES.write_text(json.dumps({name: environment[name] for name in ("DATABASE_URL", "REDIS_URL")}))
     return environment
 
 

@@ -15,7 +15,7 @@ def test_unknown_words_are_answered_with_the_known_ones(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert commands.run(words) == commands.UNKNOWN
-    assert "test | bench | services | stop" in capsys.readouterr().err
+    assert "test | bench | manage | services | stop" in capsys.readouterr().err
 
 
 def test_a_failing_step_ends_the_command_with_what_to_do(
