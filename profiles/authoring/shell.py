@@ -10,9 +10,10 @@ from accounts.permissions import Person, may_on
 from accounts.rights import ProfileRight
 from profiles.standard.catalogue import Catalogue, load_catalogue
 from profiles.standard.document import Document
-from profiles.standard.lint import Lint, Severity, lint
+from profiles.standard.lint import Lint, Severity
 from profiles.standard.version import required_bump
 
+from .findings import findings
 from .models import Edit, LeastBump, ProfileVersion
 from .sections import SECTIONS, Section, sections_of_nodes
 from .workflow import State
@@ -81,7 +82,7 @@ def shell(version: ProfileVersion, section: Section, person: Person) -> Shell:
     """Everything around ``section`` for this person; two queries."""
     document = version.content
     catalogue = load_catalogue(document.standard)
-    found = lint(document, catalogue)
+    found = findings(document)
     places = sections_of_nodes(document)
     slug = version.profile.slug
     return Shell(

@@ -15,11 +15,11 @@ from django.utils.timezone import localtime
 from accounts.models import User
 from accounts.permissions import may_on
 from accounts.rights import ProfileRight
+from profiles.authoring.findings import findings
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import BY_STEP, Condition, State, Step
-from profiles.standard.catalogue import load_catalogue
 from profiles.standard.difference import difference
-from profiles.standard.lint import lint
+from profiles.standard.lint import Severity
 
 from .errors import ConditionsUnmet, FourEyes
 from .models import Decision
@@ -76,8 +76,7 @@ Answer = tuple[bool, str]
 
 
 def _no_lint_errors(asked: _Asked) -> Answer:
-    content = asked.version.content
-    errors = [each for each in lint(content, load_catalogue(content.standard)) if each.severity == "error"]
+    errors = [each for each in findings(asked.version.content) if each.severity == Severity.ERROR]
     if not errors:
         return True, "Profilen er læst igennem uden fejl"
     first = errors[0].message.rstrip(".")

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from profiles.authoring.findings import package_of
 from profiles.authoring.models import ProfileVersion
 from profiles.evaluation import Result, TableProblem, evaluate, json_text
 from profiles.evaluation.criteria import PackageProblem
@@ -45,7 +46,9 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         document = find_document(options["profile"])
         try:
-            results = evaluate(document, options["tables"], _date(options["date"]))
+            results = evaluate(
+                document, options["tables"], _date(options["date"]), package=package_of(document)
+            )
         except REFUSALS as error:
             raise CommandError(str(error)) from error
         lines = _jsonl(results) if options["format"] == "jsonl" else _table(document, results)
