@@ -111,6 +111,17 @@ def test_a_refused_comment_stays_where_it_was_typed(
     expect(place.get_by_label("Din kommentar")).to_have_value("Patienten 010101-1234 er ikke med")
 
 
+def test_an_empty_comment_is_answered_in_danish_at_its_place(
+    page: Page, rich: ProfileVersion, rikke: User, sign_in: SignIn
+) -> None:
+    sign_in(page, rikke)
+    page.goto(PAGE)
+    place = page.locator("#node-latest-ldl > .spot")
+    place.get_by_text("Kommentér").click()
+    place.get_by_role("button", name="Send kommentar").click()
+    expect(place.get_by_text("Feltet er påkrævet")).to_be_visible()
+
+
 def test_a_thread_is_answered_and_resolved_where_it_stands(
     page: Page, rich: ProfileVersion, anna: User, sign_in: SignIn
 ) -> None:
