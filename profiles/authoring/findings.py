@@ -27,7 +27,7 @@ def findings(document: Document) -> tuple[Lint, ...]:
 
 
 def package_of(document: Document) -> dict[str, Document]:
-    """Every published document that ``member_of`` reaches, directly or not, under ``profile@version`` (A17)."""
+    """Every published document that ``member_of`` reaches, however far, under ``profile@version`` (A17)."""
     found: dict[str, Document] = {}
     waiting = _references(document)
     while waiting:
