@@ -6,10 +6,13 @@ stopped when the run ends. pytest-xdist's workers inherit the addresses from the
 
 import atexit
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import django
 import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from deploy.services import throwaway_services
 
@@ -40,3 +43,14 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 def pytest_configure(config: pytest.Config) -> None:
     config.option.allow_hosts = LOOPBACK
     config.option.allow_unix_socket = True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Close in the end what threads of the live server left open: the database could not be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
