@@ -26,6 +26,7 @@ def _text(label: str, *, required: bool = True, rows: int = 3, **more: Any) -> f
         required=required,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": "Skriv noget først; et par ord er nok."},
         **more,
     )
 

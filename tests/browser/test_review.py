@@ -119,7 +119,7 @@ def test_an_empty_comment_is_answered_in_danish_at_its_place(
     place = page.locator("#node-latest-ldl > .spot")
     place.get_by_text("Kommentér").click()
     place.get_by_role("button", name="Send kommentar").click()
-    expect(place.get_by_text("Feltet er påkrævet")).to_be_visible()
+    expect(place.get_by_text("Skriv noget først")).to_be_visible()
 
 
 def test_a_thread_is_answered_and_resolved_where_it_stands(
