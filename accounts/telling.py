@@ -31,7 +31,8 @@ def _roles(_profile: str, details: Details) -> str:
 
 def _right(profile: str, details: Details) -> str:
     holder = details.get("person") or f"rollen {Role(details['role']).label}"
-    return f"{ProfileRight(details['right']).label} på {profile} ({holder})"
+    place = f" på {profile}" if profile else ""
+    return f"{ProfileRight(details['right']).label}{place} ({holder})"
 
 
 def _refusal(_profile: str, details: Details) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.events import Event
 from accounts.models import AuditEvent
+from accounts.telling import told as told_in_words
 from profiles.standard.difference import Change, difference
 from profiles.standard.reading import read
 
@@ -30,10 +31,16 @@ class Entry:
         """What the person was said to have done when they saved."""
         return str(self.event.details.get("summary", ""))
 
+    @property
+    def words(self) -> str:
+        """Who got or lost which right; empty for what its name says."""
+        return told_in_words(self.event.kind, "", self.event.details)
+
 
 def events_of(profile: Profile) -> QuerySet[AuditEvent]:
-    """Everything that was done to the profile, newest first."""
-    return AuditEvent.objects.filter(profile=profile.slug)
+    """Everything that was done to the profile, newest first; a first save is told by what began with it."""
+    first_saves = Q(kind=Event.DRAFT_EDITED, details__revision=1)
+    return AuditEvent.objects.filter(profile=profile.slug).exclude(first_saves)
 
 
 def told(profile: Profile, events: Iterable[AuditEvent]) -> list[Entry]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from accounts.actions import grant_right
 from accounts.models import User
+from accounts.rights import ProfileRight
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import State
 from tests.people import SignIn
@@ -119,6 +121,16 @@ def test_the_history_tells_who_changed_what_from_what_to_what(
     assert "mindst 18 år" in page
     assert "mindst 40 år" in page
     assert "Profil oprettet" in page
+
+
+def test_the_history_tells_who_got_which_right_and_how_the_profile_began_once(
+    editor: Client, draft: ProfileVersion, anna: User, gunnar: User
+) -> None:
+    grant_right(right=ProfileRight.READ, to=gunnar, on=draft.profile, by=anna)
+    page = text(editor.get(f"{PLACE}history/"))
+    assert f"{ProfileRight.READ.label} ({gunnar.email})" in page
+    assert page.count("Profil oprettet") == 1
+    assert "Profilen blev oprettet" not in page
 
 
 def test_the_history_asks_the_database_as_often_for_many_events_as_for_few(
