@@ -14,7 +14,8 @@ pytestmark = pytest.mark.static
 FORBIDDEN = {
     "a path of one machine": re.compile(r"(?<![\w.])/(?:work|home|Users|root)/[\w.]|[A-Z]:\\\\Users"),
     "the host of a package registry": re.compile(
-        r"https?://[\w.-]*(?:registry|pypi|pythonhosted|npmjs|artifactory|nexus|mirror)[\w.-]*", re.IGNORECASE
+        r"https?://[\w.-]*(?:registry|pypi|pythonhoste[d]|npmjs|artifactory|nexus|mirror)[\w.-]*",
+        re.IGNORECASE,
     ),
     "an unfinished thought": re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b"),
 }

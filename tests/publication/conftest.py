@@ -10,10 +10,10 @@ from accounts.models import User
 from cockpit.demo.content import first_document
 from profiles.authoring.actions import import_profile
 from profiles.authoring.models import ProfileVersion
-from profiles.publication.actions import publish_version
 from profiles.publication.models import PublishedVersion
-from profiles.review.actions import approve, submit_for_review
+from profiles.review.actions import submit_for_review
 from profiles.review.models import Decision
+from tests.versions import approve_as, publish_as
 
 Publish = Callable[..., PublishedVersion]
 
@@ -29,10 +29,8 @@ def publish(anna: User, rikke: User, tekla: User, ulla: User) -> Publish:
         named = document.model_copy(update={"profile": slug, "title": title or document.title})
         version = draft or import_profile(by=anna, owner=anna.organisation, document=named)
         submit_for_review(version=version, by=anna)
-        version.refresh_from_db()
-        seen = version.content_hash
-        approve(version=version, by=rikke, kind=Decision.Kind.CLINICAL, content_hash=seen)
-        approve(version=version, by=tekla, kind=Decision.Kind.TECHNICAL, content_hash=seen)
-        return publish_version(version=version, by=ulla, content_hash=seen)
+        approve_as(version, rikke, Decision.Kind.CLINICAL)
+        approve_as(version, tekla, Decision.Kind.TECHNICAL)
+        return publish_as(version, ulla).publication
 
     return bring
