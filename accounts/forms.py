@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from .models import ApiClient, Organisation, User
 from .rights import ROLES, Role
+from .validators import refuse_cpr
 
 
 def _described(role: Role) -> SafeString:
@@ -40,7 +41,7 @@ class SignInForm(AuthenticationForm):
 class OwnNameForm(forms.Form):
     """What a person may change about themselves."""
 
-    name = forms.CharField(label="Navn", max_length=200)
+    name = forms.CharField(label="Navn", max_length=200, validators=[refuse_cpr])
 
 
 class PasswordForm(forms.Form):

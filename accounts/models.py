@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from .events import event_choices
 from .rights import Role
 from .telling import told
+from .validators import refuse_cpr
 
 EMAIL_TAKEN = "Der er allerede en person med den e-mail."
 
@@ -28,7 +29,7 @@ class Organisation(models.Model):
         VENDOR = "vendor", "Leverandør"
 
     slug = models.SlugField("kortnavn", unique=True)
-    name = models.CharField("navn", max_length=200, unique=True)
+    name = models.CharField("navn", max_length=200, unique=True, validators=[refuse_cpr])
     kind = models.CharField("art", max_length=20, choices=Kind)
     history = HistoricalRecords()
 
@@ -68,8 +69,10 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in by e-mail. People are deactivated, never deleted."""
 
-    email = models.EmailField("e-mail", unique=True, error_messages={"unique": EMAIL_TAKEN})
-    name = models.CharField("navn", max_length=200)
+    email = models.EmailField(
+        "e-mail", unique=True, error_messages={"unique": EMAIL_TAKEN}, validators=[refuse_cpr]
+    )
+    name = models.CharField("navn", max_length=200, validators=[refuse_cpr])
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name="organisation", related_name="people"
     )
@@ -131,7 +134,7 @@ class ApiClient(models.Model):
     removes the client and every token.
     """
 
-    name = models.CharField("navn", max_length=200)
+    name = models.CharField("navn", max_length=200, validators=[refuse_cpr])
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name="organisation", related_name="api_clients"
     )

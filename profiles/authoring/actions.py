@@ -11,12 +11,13 @@ from accounts.permissions import grant, grant_to_roles, may_on, require, require
 from accounts.rights import ProfileRight, Right
 from profiles.standard.blank import blank_document
 from profiles.standard.canonical import canonical_bytes, content_hash
+from profiles.standard.cpr import cpr_like
 from profiles.standard.document import Document
 from profiles.standard.problem import InvalidDocument
 from profiles.standard.reading import read
 from profiles.terminology.lookup import code_problems
 
-from .errors import DraftExists, NothingPublished, SlugTaken, StaleSave, WrongState
+from .errors import DraftExists, HoldsCprNumber, NothingPublished, SlugTaken, StaleSave, WrongState
 from .locking import held
 from .models import Edit, LeastBump, Profile, ProfileVersion
 from .numbering import numbered
@@ -113,7 +114,9 @@ def change_state(*, version: ProfileVersion, step: Step, by: User, reason: str =
 
 @transaction.atomic
 def discard_draft(*, version: ProfileVersion, by: User, reason: str) -> ProfileVersion:
-    """Give up a draft; it stays in the history."""
+    """Give up a draft; it stays in the history. A reason that names a patient raises ``HoldsCprNumber``."""
+    if cpr_like(reason):
+        raise HoldsCprNumber
     discarded = change_state(version=version, step=Step.DISCARD, by=by, reason=reason)
     record(
         Event.DRAFT_DISCARDED,

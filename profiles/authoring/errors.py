@@ -21,6 +21,13 @@ class SlugTaken(AuthoringError):
         super().__init__(f"Der er allerede en profil med kortnavnet {slug}. Vælg et andet kortnavn.")
 
 
+class HoldsCprNumber(AuthoringError):
+    """A text beside the document looks as if it names a patient."""
+
+    def __init__(self) -> None:
+        super().__init__("Teksten indeholder noget, der ligner et CPR-nummer. Her må ikke stå patientdata.")
+
+
 class DraftExists(AuthoringError):
     def __init__(self, profile: Profile) -> None:
         super().__init__(f"{profile} har allerede en kladde. Skriv videre i den.")

@@ -8,6 +8,8 @@ from django.test import Client
 from accounts.actions import grant_right
 from accounts.models import User
 from accounts.rights import ProfileRight
+from profiles.authoring.actions import discard_draft
+from profiles.authoring.errors import HoldsCprNumber
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import State
 from tests.people import SignIn
@@ -108,6 +110,15 @@ def test_a_version_in_review_is_not_discarded(
     assert response.status_code == 409
     assert "Gennemgang" in text(response)
     assert fresh(in_review).state == State.IN_REVIEW
+
+
+def test_a_draft_is_not_discarded_with_a_reason_that_names_a_patient(
+    draft: ProfileVersion, anna: User, editor: Client
+) -> None:
+    with pytest.raises(HoldsCprNumber):
+        discard_draft(version=draft, by=anna, reason="Se 010170-1234")
+    assert editor.post(f"{PLACE}discard-draft/", {"reason": "Se 010170-1234"}).status_code == 422
+    assert fresh(draft).state == State.DRAFT
 
 
 def test_the_history_tells_who_changed_what_from_what_to_what(
