@@ -75,7 +75,7 @@ def run_manage(words: Sequence[str]) -> int:
 
 def start_services(stack: ExitStack) -> dict[str, str]:
     """Start what the caller's environment does not already name; return the environment for the rest."""
-    environment = {"DEBUG": "1", **os.environ}
+    environment = dict(os.environ)
     for name, title, service in (("DATABASE_URL", "PostgreSQL", postgres), ("REDIS_URL", "Valkey", valkey)):
         if not environment.get(name):
             with step(f"Starter {title}"):
