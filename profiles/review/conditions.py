@@ -133,7 +133,7 @@ def _comments_resolved(asked: _Asked) -> Answer:
 
 
 def _moment(decision: Decision) -> str:
-    return date_format(localtime(decision.at), r"j. N \k\l. H.i")
+    return date_format(localtime(decision.at), r"j. N \k\l. G.i")
 
 
 _ANSWERS: dict[Condition, Callable[[_Asked], Answer]] = {
