@@ -2,6 +2,6 @@
 
 from .evaluator import evaluate, truths
 from .notices import Notice, TableProblem
-from .results import Result, json_text
+from .results import Result, json_line, json_text
 
-__all__ = ["Notice", "Result", "TableProblem", "evaluate", "json_text", "truths"]
+__all__ = ["Notice", "Result", "TableProblem", "evaluate", "json_line", "json_text", "truths"]

@@ -146,7 +146,12 @@ def _json_value(value: Value) -> Any:
 
 def json_text(results: Iterable[Result]) -> str:
     """Results as a JSON array, one a line, every number a plain decimal numeral without loss (F3)."""
-    return "[" + ",\n".join(_written(_exact(result)) for result in results) + "]"
+    return "[" + ",\n".join(json_line(result) for result in results) + "]"
+
+
+def json_line(result: Result) -> str:
+    """One result as a line of JSON, every number a plain decimal numeral without loss (F3)."""
+    return _written(_exact(result))
 
 
 def _exact(result: Result) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -123,3 +124,13 @@ def test_evaluate_runs_the_published_bytes_and_not_the_draft(publish: Publish) -
     call_command("evaluate", "type-2-diabetes", str(PATIENTS), date=str(date(2026, 11, 21)), stdout=told)
     assert told.getvalue().startswith(f"Type 2-diabetes {published.number}\n")
     assert PublishedVersion.objects.count() == 1
+
+
+def test_evaluate_writes_one_result_object_a_line(publish: Publish) -> None:
+    publish()
+    told = StringIO()
+    call_command("evaluate", "type-2-diabetes", str(PATIENTS), date="2026-11-21", format="jsonl", stdout=told)
+    results = [json.loads(line) for line in told.getvalue().splitlines()]
+    assert len(results) == 36
+    assert results[0]["patient"] == "TEST-000001"
+    assert results[3]["columns"]["latest-hba1c"]["value"] == 63.5

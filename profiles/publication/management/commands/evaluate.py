@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from profiles.authoring.findings import package_of
 from profiles.authoring.models import ProfileVersion
-from profiles.evaluation import Result, TableProblem, evaluate, json_text
+from profiles.evaluation import Result, TableProblem, evaluate, json_line
 from profiles.evaluation.criteria import PackageProblem
 from profiles.evaluation.dates import DateOutOfRange
 from profiles.evaluation.engine import EvaluationStopped
@@ -101,7 +101,7 @@ def _date(text: str) -> date:
 
 
 def _jsonl(results: Iterable[Result]) -> Iterable[str]:
-    return (json_text([result])[1:-1] for result in results)
+    return (json_line(result) for result in results)
 
 
 def _table(document: Document, results: list[Result]) -> Iterable[str]:
