@@ -16,7 +16,6 @@ from ...document import (
     Exists,
     Group,
     HoldsMeasure,
-    Kind,
     Level,
     Measure,
     MemberOf,
@@ -34,17 +33,11 @@ from ..sentence import Detail, Spans, sentence_case, text_of
 from ..terms import Terms
 from . import sections
 from .clauses import measured
+from .names import ACTION_KINDS, KINDS, LEVELS
 from .running import heading
 from .selections import field_words, filter_words, window_of
 from .words import date, listed_words, number
 
-KINDS = {
-    Kind.DISEASE: "Sygdom",
-    Kind.TREATMENT: "Behandling",
-    Kind.PATHWAY: "Forløb",
-    Kind.PROCESS: "Proces",
-    Kind.MULTIMORBIDITY: "Multisygdom",
-}
 # Properties that are said as they stand, with what they are called.
 PLAIN = {
     "title": "Titel",
@@ -133,9 +126,9 @@ def _of_the_clinic(terms: Terms, part: Part) -> Iterator[Detail]:
         case Column():
             yield from _column(terms, part)
         case Subgroup():
-            yield Detail("level", "Niveau", sections.LEVELS[Level(part.level)])
+            yield Detail("level", "Niveau", LEVELS[Level(part.level)])
         case Action():
-            yield Detail("kind", "Handling", sections.ACTIONS[part.kind])
+            yield Detail("kind", "Handling", ACTION_KINDS[part.kind])
         case Trend():
             yield from _selection(terms, part.of)
             yield Detail("months", "Måneder", str(part.months))

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from ...document import (
     Action,
-    ActionKind,
     CodeSet,
     Column,
     CountingMeasure,
@@ -31,26 +30,11 @@ from ...document import (
 from ..sentence import Span, Spans
 from ..terms import Terms, spoken_unit
 from .clauses import measure_words, measured
+from .names import ACTION_KINDS, LEVELS
 from .running import when
 from .selections import field_words, several
 from .words import listed_words, number, plain, with_unit
 
-LEVELS = {
-    Level.OK: "I orden",
-    Level.ATTENTION: "Opmærksomhed",
-    Level.CRITICAL: "Kritisk",
-    Level.MISSING: "Mangler",
-}
-ACTIONS = {
-    ActionKind.RECALL: "Indkald",
-    ActionKind.BOOK: "Book tid",
-    ActionKind.ORDER_TEST: "Bestil prøve",
-    ActionKind.REFER: "Henvis",
-    ActionKind.RENEW_PRESCRIPTION: "Forny recept",
-    ActionKind.MAKE_PLAN: "Læg plan",
-    ActionKind.REVIEW: "Gennemgå",
-    ActionKind.CODE_CORRECTION: "Ret kodning",
-}
 SELF_EXPLAINING = {"npu": ("NPU", "DNK"), "mcs": ("MCS",)}
 DIRECTIONS = {"ascending": "laveste først", "descending": "højeste først"}
 LEVEL_DIRECTIONS = {"ascending": "mindst alvorlige først", "descending": "mest alvorlige først"}
@@ -125,7 +109,11 @@ def _table(terms: Terms, given: Table) -> Spans:
 
 
 def action(terms: Terms, given: Action) -> Spans:
-    return (Span(ACTIONS[given.kind], "value"), Span(f": »{given.text}«, når "), *when(terms, given.when))
+    return (
+        Span(ACTION_KINDS[given.kind], "value"),
+        Span(f": »{given.text}«, når "),
+        *when(terms, given.when),
+    )
 
 
 def quality(terms: Terms, given: QualityQuery) -> Spans:
