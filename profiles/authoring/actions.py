@@ -21,6 +21,7 @@ from .errors import DraftExists, HoldsCprNumber, NothingPublished, SlugTaken, St
 from .locking import held
 from .models import Edit, LeastBump, Profile, ProfileVersion
 from .numbering import numbered
+from .trail import record_about
 from .workflow import BY_STEP, State, Step
 
 
@@ -73,24 +74,14 @@ def save_content(
     the version is no draft, ``StaleSave`` when someone else was first, ``InvalidDocument`` when the result
     is no document of the standard.
     """
-    locked = held(version)
-    require_on(by, ProfileRight.EDIT, locked.profile)
-    if locked.state != State.DRAFT:
-        raise WrongState(locked, State.DRAFT)
-    if locked.revision != base_revision:
-        raise StaleSave(locked, base_revision)
+    locked = _held_for_editing(version, by, base_revision)
     return _store(locked, by=by, document=document, summary=summary)
 
 
 @transaction.atomic
 def raise_number(*, version: ProfileVersion, by: User, to: LeastBump, base_revision: int) -> ProfileVersion:
     """Raise the number a draft is published as above what its difference asks for, or take that back."""
-    locked = held(version)
-    require_on(by, ProfileRight.EDIT, locked.profile)
-    if locked.state != State.DRAFT:
-        raise WrongState(locked, State.DRAFT)
-    if locked.revision != base_revision:
-        raise StaleSave(locked, base_revision)
+    locked = _held_for_editing(version, by, base_revision)
     locked.raised_to = to
     summary = f"Versionsnummer: {LeastBump(to).label.lower()}"
     stored = _store(locked, by=by, document=locked.content, summary=summary)
@@ -118,14 +109,7 @@ def discard_draft(*, version: ProfileVersion, by: User, reason: str) -> ProfileV
     if cpr_like(reason):
         raise HoldsCprNumber
     discarded = change_state(version=version, step=Step.DISCARD, by=by, reason=reason)
-    record(
-        Event.DRAFT_DISCARDED,
-        by=by,
-        profile=discarded.profile.slug,
-        version=discarded.number,
-        content_hash=discarded.content_hash,
-        reason=reason,
-    )
+    record_about(Event.DRAFT_DISCARDED, discarded, by=by, reason=reason)
     return discarded
 
 
@@ -180,6 +164,17 @@ def _store(version: ProfileVersion, *, by: User, document: Document, summary: st
     return version
 
 
+def _held_for_editing(version: ProfileVersion, by: User, base_revision: int) -> ProfileVersion:
+    """The locked draft, if the person may edit it and nobody saved since ``base_revision``."""
+    locked = held(version)
+    require_on(by, ProfileRight.EDIT, locked.profile)
+    if locked.state != State.DRAFT:
+        raise WrongState(locked, State.DRAFT)
+    if locked.revision != base_revision:
+        raise StaleSave(locked, base_revision)
+    return locked
+
+
 def _record_edit(version: ProfileVersion, *, by: User, summary: str) -> None:
     Edit.objects.create(
         version=version,
@@ -188,15 +183,7 @@ def _record_edit(version: ProfileVersion, *, by: User, summary: str) -> None:
         summary=summary[:300],
         content_hash=version.content_hash,
     )
-    record(
-        Event.DRAFT_EDITED,
-        by=by,
-        profile=version.profile.slug,
-        version=version.number,
-        content_hash=version.content_hash,
-        summary=summary,
-        revision=version.revision,
-    )
+    record_about(Event.DRAFT_EDITED, version, by=by, summary=summary, revision=version.revision)
 
 
 def _save(version: ProfileVersion, *, by: User, why: str) -> None:

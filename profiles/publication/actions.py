@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts.audit import record
 from accounts.events import Event
 from accounts.models import User
 from profiles.authoring.actions import change_state, retitle_profile
 from profiles.authoring.models import ProfileVersion
+from profiles.authoring.trail import record_about
 from profiles.authoring.workflow import Step
 from profiles.review.announcements import Happening, announce
 from profiles.review.conditions import require_conditions
@@ -33,14 +33,7 @@ def publish_version(
     publication = _add(locked, by=by, note=words)
     change_state(version=locked, step=Step.PUBLISH, by=by, reason=words)
     retitle_profile(profile=locked.profile, title=publication.title, by=by)
-    record(
-        Event.VERSION_PUBLISHED,
-        by=by,
-        profile=locked.profile.slug,
-        version=publication.number,
-        content_hash=publication.content_hash,
-        reason=words,
-    )
+    record_about(Event.VERSION_PUBLISHED, locked, by=by, reason=words)
     announce(Happening.PUBLISHED, locked.pk, by=by)
     return publication
 

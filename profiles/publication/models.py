@@ -24,10 +24,6 @@ class PublishedQuerySet(models.QuerySet["PublishedVersion"]):
         major, minor, patch = number
         return self.filter(profile__slug=slug, major=major, minor=minor, patch=patch).first()
 
-    def newest_first(self) -> Self:
-        """The versions as they were published, the last one first."""
-        return self.order_by("-published_at", "-pk")
-
     def with_their_profiles(self) -> Self:
         """Everything but the documents, for lists; highest number first."""
         return self.by_number().defer("document").select_related("profile")

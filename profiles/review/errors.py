@@ -68,10 +68,3 @@ class CommentIsSettled(ReviewError):
     def __init__(self, *, resolved: bool) -> None:
         state = "er allerede løst" if resolved else "er allerede åben"
         super().__init__(f"Kommentaren {state}.")
-
-
-class HoldsCprNumber(ReviewError):
-    """A text looks as if it names a patient."""
-
-    def __init__(self) -> None:
-        super().__init__("Teksten indeholder noget, der ligner et CPR-nummer. Her må ikke stå patientdata.")

@@ -6,13 +6,13 @@ from accounts.models import User
 from accounts.permissions import may_on, require_on
 from accounts.rights import ProfileRight
 from profiles.authoring.actions import require_step
-from profiles.authoring.errors import WrongState
+from profiles.authoring.errors import HoldsCprNumber, WrongState
 from profiles.authoring.locking import held
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import BY_STEP, OPEN_STATES, State, Step
 from profiles.standard.cpr import cpr_like
 
-from .errors import ContentChanged, HoldsCprNumber, NothingSaid, TooLong
+from .errors import ContentChanged, NothingSaid, TooLong
 
 LONGEST_TEXT = 5000
 #: Any one of these rights lets a person take part in the discussion of a version.

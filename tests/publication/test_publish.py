@@ -8,13 +8,13 @@ from django.core.exceptions import PermissionDenied
 from accounts.events import Event
 from accounts.models import AuditEvent, User
 from profiles.authoring.actions import start_draft
-from profiles.authoring.errors import WrongState
+from profiles.authoring.errors import HoldsCprNumber, WrongState
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import Condition, State
 from profiles.publication.actions import publish_version
 from profiles.publication.models import PublishedVersion
 from profiles.review.actions import comment_on, resolve_comment, submit_for_review
-from profiles.review.errors import ConditionsUnmet, ContentChanged, HoldsCprNumber
+from profiles.review.errors import ConditionsUnmet, ContentChanged
 from tests.people import SignIn
 from tests.versions import Kind, approve_as, edit_as, fresh, publish_as
 

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 from accounts.events import Event
 from accounts.models import AuditEvent, User
 from cockpit.demo.content import first_document
-from profiles.authoring.errors import WrongState
+from profiles.authoring.errors import HoldsCprNumber, WrongState
 from profiles.authoring.models import ProfileVersion
 from profiles.review.actions import comment_on, reopen_comment, reply, resolve_comment, submit_for_review
-from profiles.review.errors import CommentIsSettled, HoldsCprNumber, NoSuchPlace, NothingSaid
+from profiles.review.errors import CommentIsSettled, NoSuchPlace, NothingSaid
 from profiles.review.models import Comment
 from profiles.review.places import WHOLE, sentences
 from profiles.review.threads import talk_of

@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from accounts.events import Event
 from accounts.models import AuditEvent, User
 from profiles.authoring.actions import start_draft
-from profiles.authoring.errors import WrongState
+from profiles.authoring.errors import HoldsCprNumber, WrongState
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import Condition, State
 from profiles.review.actions import submit_for_review, take_back
-from profiles.review.errors import ConditionsUnmet, HoldsCprNumber, NothingSaid, TooLong
+from profiles.review.errors import ConditionsUnmet, NothingSaid, TooLong
 from profiles.standard.document import Group
 from tests.versions import Kind, approve_as, edit_as, fresh
 

@@ -96,12 +96,6 @@ class ColumnForm(NodeForm):
         yield "rationale", LongText(label="Begrundelse", required=False)
         yield from self.sources()
 
-    @property
-    def flag_rows(self) -> Iterator[list[Any]]:
-        """The fields of each flag, for the page."""
-        for number in range(self.flag_count):
-            yield [self[f"flag{number}_{name}"] for name in ("when", "amount", "level", "text")]
-
     @classmethod
     def initial_of(cls, column: Column) -> dict[str, Any] | None:
         """What the own fields hold; ``None`` for a measure there are no fields for."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.audit import record
 from accounts.events import Event
 from accounts.models import User
 from profiles.authoring.models import ProfileVersion
+from profiles.authoring.trail import record_about
 from profiles.review.announcements import Happening, announce
 from profiles.review.errors import CommentIsSettled, NoSuchPlace
 from profiles.review.guards import held_for_discussion, must_say
@@ -80,13 +80,5 @@ def _write(comment: Comment, *, by: User) -> Comment:
 def _save(comment: Comment, *, by: User, event: Event) -> Comment:
     comment._history_user = by  # type: ignore[attr-defined]
     comment.save()
-    record(
-        event,
-        by=by,
-        profile=comment.version.profile.slug,
-        version=comment.version.number,
-        content_hash=comment.version.content_hash,
-        comment=comment.pk,
-        node=comment.node,
-    )
+    record_about(event, comment.version, by=by, comment=comment.pk, node=comment.node)
     return comment

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from accounts.audit import record
 from accounts.events import Event
 from accounts.models import User
 from profiles.authoring.actions import change_state
 from profiles.authoring.models import ProfileVersion
+from profiles.authoring.trail import record_about
 from profiles.authoring.workflow import Step
 from profiles.review.announcements import Happening, announce
 from profiles.review.conditions import require_conditions
@@ -32,15 +32,7 @@ def submit_for_review(*, version: ProfileVersion, by: User, note: str = "") -> R
         note=words,
         submitted_by=by,
     )
-    record(
-        Event.VERSION_SUBMITTED,
-        by=by,
-        profile=locked.profile.slug,
-        version=locked.number,
-        content_hash=locked.content_hash,
-        round=started.number,
-        reason=words,
-    )
+    record_about(Event.VERSION_SUBMITTED, locked, by=by, round=started.number, reason=words)
     announce(Happening.SUBMITTED, started.pk, by=by)
     return started
 
@@ -51,13 +43,6 @@ def take_back(*, version: ProfileVersion, by: User, reason: str) -> ProfileVersi
     locked = held_for(Step.TAKE_BACK, version, by)
     words = must_say(reason)
     void_approvals(locked, by=by, why=f"Taget tilbage til kladde: {words}")
-    record(
-        Event.VERSION_TAKEN_BACK,
-        by=by,
-        profile=locked.profile.slug,
-        version=locked.number,
-        content_hash=locked.content_hash,
-        reason=words,
-    )
+    record_about(Event.VERSION_TAKEN_BACK, locked, by=by, reason=words)
     announce(Happening.TAKEN_BACK, locked.rounds.latest("number").pk, by=by)
     return change_state(version=locked, step=Step.TAKE_BACK, by=by, reason=words)
