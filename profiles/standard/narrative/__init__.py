@@ -5,12 +5,15 @@ document, for a page that changes one criterion at a time. Two documents that me
 read the same: every property that carries meaning is heard in some sentence.
 """
 
+from .danish import DANISH
+from .lexicon import Lexicon
 from .sentence import Detail, Narrative, Role, Sentence, Span, Spans, text_of
-from .telling import Language, Teller, narrate
+from .telling import Teller, narrate
 
 __all__ = [
+    "DANISH",
     "Detail",
-    "Language",
+    "Lexicon",
     "Narrative",
     "Role",
     "Sentence",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, cast
+from typing import cast
 
 from ..catalogue import Catalogue
 from ..document import (
@@ -14,7 +14,6 @@ from ..document import (
     Criterion,
     Document,
     Entry,
-    Expected,
     Flag,
     Group,
     Item,
@@ -25,51 +24,16 @@ from ..document import (
     QualityQuery,
     Reference,
     Section,
-    Sort,
     Subgroup,
     Table,
     TextEntry,
     Trend,
 )
-from . import danish
+from . import grammar
+from .danish import DANISH
+from .lexicon import Lexicon
 from .sentence import Detail, Narrative, Sentence, Spans, sentence_case
 from .terms import Terms
-
-
-class Language(Protocol):
-    """What a language must be able to say. Every function gives the spans of one sentence, in lower case."""
-
-    def sentence(self, terms: Terms, criterion: Criterion, /) -> Spans: ...
-
-    def heading(self, criterion: Group | AtLeast | Not, /) -> Spans: ...
-
-    def population(self, terms: Terms, inclusion: Criterion, exclusion: Criterion | None, /) -> Spans: ...
-
-    def group(self, terms: Terms, given: Subgroup, /) -> Spans: ...
-
-    def column(self, terms: Terms, given: Column, /) -> Spans: ...
-
-    def flag(self, terms: Terms, given: Flag, owner: Column, /) -> Spans: ...
-
-    def section(self, terms: Terms, given: Section, /) -> Spans: ...
-
-    def entry(self, terms: Terms, given: Entry, /) -> Spans: ...
-
-    def action(self, terms: Terms, given: Action, /) -> Spans: ...
-
-    def quality(self, terms: Terms, given: QualityQuery, /) -> Spans: ...
-
-    def parameter(self, terms: Terms, given: Parameter, /) -> Spans: ...
-
-    def code_set(self, terms: Terms, given: CodeSet, /) -> Spans: ...
-
-    def reference(self, terms: Terms, given: Reference, /) -> Spans: ...
-
-    def sort(self, terms: Terms, given: tuple[Sort, ...], /) -> Spans: ...
-
-    def expected(self, terms: Terms, given: Expected, /) -> Spans: ...
-
-    def details(self, terms: Terms, part: Part, /) -> tuple[Detail, ...]: ...
 
 
 class Teller:
@@ -84,11 +48,10 @@ class Teller:
         catalogue: Catalogue,
         *,
         profiles: Mapping[str, str] | None = None,
-        language: Language = danish,
+        language: Lexicon = DANISH,
     ) -> None:
         self._document = document
-        self._terms = Terms(document, catalogue, profiles or {})
-        self._language = language
+        self._terms = Terms(document, catalogue, profiles or {}, language)
 
     def narrative(self) -> Narrative:
         document = self._document
@@ -112,7 +75,7 @@ class Teller:
     def summary(self) -> Spans:
         """The population as running text."""
         document = self._document
-        return sentence_case(self._language.population(self._terms, document.inclusion, document.exclusion))
+        return sentence_case(grammar.population(self._terms, document.inclusion, document.exclusion))
 
     def part(self, given: Node | Reference) -> Sentence:
         """Whatever has an id, said in its own way."""
@@ -142,8 +105,8 @@ class Teller:
 
     def criterion(self, given: Criterion) -> Sentence:
         """A criterion and everything below it."""
-        heading = self._language.heading(given) if isinstance(given, Group | AtLeast | Not) else ()
-        parts = self._language.sentence(self._terms, given)
+        heading = grammar.heading(self._terms, given) if isinstance(given, Group | AtLeast | Not) else ()
+        parts = grammar.sentence(self._terms, given)
         below = (
             given.of if isinstance(given, Group | AtLeast) else (given.of,) if isinstance(given, Not) else ()
         )
@@ -152,13 +115,13 @@ class Teller:
         )
 
     def group(self, given: Subgroup) -> Sentence:
-        return self._with_criterion(given, "group", given.when, self._language.group(self._terms, given))
+        return self._with_criterion(given, "group", given.when, grammar.group(self._terms, given))
 
     def action(self, given: Action) -> Sentence:
-        return self._with_criterion(given, "action", given.when, self._language.action(self._terms, given))
+        return self._with_criterion(given, "action", given.when, grammar.action(self._terms, given))
 
     def quality(self, given: QualityQuery) -> Sentence:
-        return self._with_criterion(given, "quality", given.when, self._language.quality(self._terms, given))
+        return self._with_criterion(given, "quality", given.when, grammar.quality(self._terms, given))
 
     def _with_criterion(self, given: Node, kind: str, when: Criterion, parts: Spans) -> Sentence:
         return _sentence(given, kind, parts, (), (self.criterion(when),), True)
@@ -168,49 +131,45 @@ class Teller:
 
     def _column(self, kind: str, given: Column) -> Sentence:
         flags = tuple(self.flag(each, given) for each in given.flags)
-        return _sentence(given, kind, self._language.column(self._terms, given), (), flags, not flags)
+        return _sentence(given, kind, grammar.column(self._terms, given), (), flags, not flags)
 
     def flag(self, given: Flag, owner: Column) -> Sentence:
-        parts = sentence_case(self._language.flag(self._terms, given, owner))
+        parts = sentence_case(grammar.flag(self._terms, given, owner))
         when = given.when
         children = () if when is None or isinstance(when, str) else (self.criterion(when),)
         return Sentence(owner.id, "flag", parts, children=children)
 
     def section(self, given: Section) -> Sentence:
         entries = tuple(map(self.entry, given.entries))
-        return _sentence(
-            given, "section", self._language.section(self._terms, given), (), entries, not entries
-        )
+        return _sentence(given, "section", grammar.section(self._terms, given), (), entries, not entries)
 
     def entry(self, given: Entry) -> Sentence:
         if isinstance(given, Item):
             return self._column("item", given)
-        return _sentence(given, given.type, self._language.entry(self._terms, given))
+        return _sentence(given, given.type, grammar.entry(self._terms, given))
 
     def parameter(self, given: Parameter) -> Sentence:
-        return _sentence(given, "parameter", self._language.parameter(self._terms, given))
+        return _sentence(given, "parameter", grammar.parameter(self._terms, given))
 
     def code_set(self, given: CodeSet) -> Sentence:
-        return _sentence(given, "code_set", self._language.code_set(self._terms, given))
+        return _sentence(given, "code_set", grammar.code_set(self._terms, given))
 
     def reference(self, given: Reference) -> Sentence:
-        return Sentence(given.id, "reference", self._language.reference(self._terms, given))
+        return Sentence(given.id, "reference", grammar.reference(self._terms, given))
 
     def sort(self) -> Sentence | None:
         order = self._document.default_sort
-        return (
-            Sentence(None, "sort", sentence_case(self._language.sort(self._terms, order))) if order else None
-        )
+        return Sentence(None, "sort", sentence_case(grammar.sort(self._terms, order))) if order else None
 
     def expected(self) -> Sentence | None:
         given = self._document.expected_per_thousand
         if given is None:
             return None
-        return Sentence(None, "expected", sentence_case(self._language.expected(self._terms, given)))
+        return Sentence(None, "expected", sentence_case(grammar.expected(self._terms, given)))
 
     def details(self, part: Part) -> tuple[Detail, ...]:
         """The properties of one node (or of the document), without the nodes below it."""
-        return self._language.details(self._terms, part)
+        return grammar.details(self._terms, part)
 
 
 def narrate(
@@ -218,7 +177,7 @@ def narrate(
     catalogue: Catalogue,
     *,
     profiles: Mapping[str, str] | None = None,
-    language: Language = danish,
+    language: Lexicon = DANISH,
 ) -> Narrative:
     """The whole document in sentences. Works for any document that parses, valid or not."""
     return Teller(document, catalogue, profiles=profiles, language=language).narrative()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from ..catalogue import Catalogue, ElementField, FieldType, Token
 from ..document import CodeSet, Document, Parameter, Part, Selection
+from .lexicon import Lexicon
 from .sentence import Span
 
 # A code whose numbers have no dimension carries this unit (A16); nobody says it aloud.
@@ -20,7 +21,11 @@ T = TypeVar("T")
 class Terms:
     """Names by id. What is not defined, or not in the catalogue, is called by its id: drafts are read too."""
 
-    def __init__(self, document: Document, catalogue: Catalogue, profiles: Mapping[str, str]) -> None:
+    def __init__(
+        self, document: Document, catalogue: Catalogue, profiles: Mapping[str, str], lexicon: Lexicon
+    ) -> None:
+        self.lexicon = lexicon
+        self._named = lexicon.names.of_catalogue
         self._code_sets = {each.id: each for each in document.code_sets}
         self._parameters = {each.id: each for each in document.parameters}
         self._code_set_names = _distinct_names(document.code_sets)
@@ -59,12 +64,12 @@ class Terms:
         return self._references.get(reference, reference)
 
     def system(self, system: str) -> str:
-        return self._systems.get(system, system)
+        return self._named(system, self._systems.get(system, system))
 
     def element(self, element: str) -> str:
         """The title of an element."""
         found = self._elements.get(element)
-        return found.title if found else element
+        return self._named(element, found.title if found else element)
 
     def is_period(self, element: str) -> bool:
         found = self._elements.get(element)
@@ -73,7 +78,7 @@ class Terms:
     def field(self, element: str, field: str) -> str:
         """The title of a field."""
         found = self._fields.get((element, field))
-        return found.title if found else field
+        return self._named(field, found.title if found else field)
 
     def is_date(self, element: str, field: str) -> bool:
         found = self._fields.get((element, field))
@@ -83,7 +88,7 @@ class Terms:
         """The title of a token where it stands; some depend on another filter of the selection (A21)."""
         found = self._fields.get((selection.element, field))
         listed = _tokens(found, selection) if found else ()
-        return next((each.title for each in listed if each.id == token), token)
+        return self._named(token, next((each.title for each in listed if each.id == token), token))
 
     def unit_of(self, selection: Selection) -> str | None:
         """The unit that the selection's values are in: that of its one code set (D6)."""

@@ -1,41 +1,22 @@
-"""The narrative in Danish: one function for each thing that a document can say.
+"""The words of Danish."""
 
-The package is a :class:`~profiles.standard.narrative.telling.Language`; another language is another package
-with the same functions.
-"""
+from ..lexicon import Lexicon
+from .details import DETAILS
+from .figures import COMPARISONS, FIGURES
+from .names import NAMES
+from .nouns import NOUNS
+from .phrases import CLAUSES, RUNNING, SECTIONS
+from .windows import WINDOWS
 
-from .details import details
-from .running import heading, population, sentence
-from .sections import (
-    action,
-    code_set,
-    column,
-    entry,
-    expected,
-    flag,
-    group,
-    parameter,
-    quality,
-    reference,
-    section,
-    sort,
+DANISH = Lexicon(
+    code="da",
+    names=NAMES,
+    figures=FIGURES,
+    comparisons=COMPARISONS,
+    nouns=NOUNS,
+    windows=WINDOWS,
+    clauses=CLAUSES,
+    running=RUNNING,
+    sections=SECTIONS,
+    details=DETAILS,
 )
-
-__all__ = [
-    "action",
-    "code_set",
-    "column",
-    "details",
-    "entry",
-    "expected",
-    "flag",
-    "group",
-    "heading",
-    "parameter",
-    "population",
-    "quality",
-    "reference",
-    "section",
-    "sentence",
-    "sort",
-]

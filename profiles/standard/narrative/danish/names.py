@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...document import ActionKind, Kind, Level
+from ..lexicon import Names
 
 KINDS = {
     Kind.DISEASE: "Sygdom",
@@ -27,3 +28,11 @@ ACTION_KINDS = {
     ActionKind.REVIEW: "Gennemgå",
     ActionKind.CODE_CORRECTION: "Ret kodning",
 }
+
+
+def of_catalogue(_identifier: str, title: str) -> str:
+    """The catalogue's own titles are Danish."""
+    return title
+
+
+NAMES = Names(kinds=KINDS, levels=LEVELS, action_kinds=ACTION_KINDS, of_catalogue=of_catalogue)

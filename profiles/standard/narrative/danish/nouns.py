@@ -6,17 +6,7 @@ words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """What the patient does: in a main clause, denied, in a subordinate clause, denied there."""
-
-    main: str
-    denied: str
-    subordinate: str
-    subordinate_denied: str
+from ..lexicon import Adjective, ElementWords, Noun, Nouns, Verb
 
 
 def verb(finite: str, rest: str = "") -> Verb:
@@ -24,50 +14,12 @@ def verb(finite: str, rest: str = "") -> Verb:
     return Verb(f"{finite}{rest}", f"{finite} ikke{rest}", f"{finite}{rest}", f"ikke {finite}{rest}")
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """``en booket aftale``, ``bookede aftaler``, ``seneste bookede aftale``. No article: no number to count
-    by.
-    """
-
-    article: str
-    singular: str
-    plural: str
-    definite: str = ""
-
-    def described(self, adjective: Adjective) -> Noun:
-        near = adjective.neuter if self.article == "et" else adjective.common
-        return Noun(
-            article=self.article,
-            singular=f"{near} {self.singular}",
-            plural=f"{adjective.plural} {self.plural}",
-            definite=f"{adjective.plural} {self.definite or self.singular}",
-        )
-
-    @property
-    def after_latest(self) -> str:
-        return self.definite or self.singular
-
-    @property
-    def one(self) -> str:
-        return f"{self.article} {self.singular}".strip()
+def noun(article: str, singular: str, plural: str) -> Noun:
+    return Noun(article, singular, plural, is_neuter=article == "et")
 
 
-@dataclass(frozen=True, slots=True)
-class Adjective:
-    common: str
-    neuter: str
-    plural: str
-
-
-@dataclass(frozen=True, slots=True)
-class ElementWords:
-    """``of_code`` stands before the code set, ``dated`` before the window when something separates them."""
-
-    noun: Noun
-    verb: Verb
-    of_code: str = "i"
-    dated: str = "registreret"
+def element(words: Noun, said: Verb, *, of_code: str = "i", dated: str = "registreret") -> ElementWords:
+    return ElementWords(words, said, of_code, dated)
 
 
 HAS = verb("har")
@@ -76,28 +28,25 @@ HAS_HAD = verb("har", "haft")
 IS = verb("er")
 
 ELEMENTS = {
-    "diagnosis": ElementWords(Noun("en", "diagnose", "diagnoser"), HAS),
-    "medication": ElementWords(Noun("", "medicin", "ordinationer"), HAS_GOT),
-    "prescription": ElementWords(Noun("en", "recept", "recepter"), HAS_GOT, of_code="på", dated="udstedt"),
-    "measurement": ElementWords(Noun("en", "måling", "målinger"), HAS, of_code="af", dated="målt"),
-    "finding": ElementWords(Noun("en", "registrering", "registreringer"), HAS, of_code="af"),
-    "service": ElementWords(Noun("en", "ydelse", "ydelser"), HAS_GOT),
-    "contact": ElementWords(Noun("en", "kontakt", "kontakter"), HAS_HAD),
-    "appointment": ElementWords(Noun("en", "aftale", "aftaler"), HAS, dated="med dato"),
-    "plan": ElementWords(Noun("en", "plan", "planer"), HAS_HAD),
-    "goal": ElementWords(Noun("et", "mål", "mål"), HAS),
-    "pathway": ElementWords(Noun("et", "pakkeforløb", "pakkeforløb"), HAS_HAD),
-    "referral": ElementWords(Noun("en", "henvisning", "henvisninger"), HAS_GOT, of_code="med koder i"),
-    "vaccination": ElementWords(
-        Noun("en", "vaccination", "vaccinationer"), HAS_GOT, of_code="med", dated="givet"
-    ),
+    "diagnosis": element(noun("en", "diagnose", "diagnoser"), HAS),
+    "medication": element(noun("", "medicin", "ordinationer"), HAS_GOT),
+    "prescription": element(noun("en", "recept", "recepter"), HAS_GOT, of_code="på", dated="udstedt"),
+    "measurement": element(noun("en", "måling", "målinger"), HAS, of_code="af", dated="målt"),
+    "finding": element(noun("en", "registrering", "registreringer"), HAS, of_code="af"),
+    "service": element(noun("en", "ydelse", "ydelser"), HAS_GOT),
+    "contact": element(noun("en", "kontakt", "kontakter"), HAS_HAD),
+    "appointment": element(noun("en", "aftale", "aftaler"), HAS, dated="med dato"),
+    "plan": element(noun("en", "plan", "planer"), HAS_HAD),
+    "goal": element(noun("et", "mål", "mål"), HAS),
+    "pathway": element(noun("et", "pakkeforløb", "pakkeforløb"), HAS_HAD),
+    "referral": element(noun("en", "henvisning", "henvisninger"), HAS_GOT, of_code="med koder i"),
+    "vaccination": element(noun("en", "vaccination", "vaccinationer"), HAS_GOT, of_code="med", dated="givet"),
 }
 
 
-def element_words(element: str, title: str) -> ElementWords:
-    """The entry of an element; an element that the lexicon does not know is a registration of its title."""
-    unknown = Noun("en", f"registrering af typen {title}", f"registreringer af typen {title}")
-    return ELEMENTS.get(element) or ElementWords(unknown, HAS, of_code="med koder i")
+def unknown_element(title: str) -> ElementWords:
+    words = noun("en", f"registrering af typen {title}", f"registreringer af typen {title}")
+    return element(words, HAS, of_code="med koder i")
 
 
 # --- verbs of periods, by what the window asks (2.6) ---------------------------------------------
@@ -133,18 +82,18 @@ PERIOD_STATES = {"now": "i gang", "during": "i gang", "started": "startet", "end
 
 # The token names the record better than the element does.
 HEADS = {
-    ("diagnosis", "kind", "course"): Noun("en", "forløbsdiagnose", "forløbsdiagnoser"),
-    ("diagnosis", "kind", "contact"): Noun("en", "kontaktdiagnose", "kontaktdiagnoser"),
-    ("medication", "regimen", "as-needed"): Noun("", "medicin efter behov", "ordinationer efter behov"),
-    ("appointment", "status", "no-show"): Noun("en", "udeblivelse", "udeblivelser"),
-    ("contact", "kind", "consultation"): Noun("en", "konsultation", "konsultationer"),
-    ("contact", "kind", "phone"): Noun("en", "telefonkonsultation", "telefonkonsultationer"),
-    ("contact", "kind", "e-consultation"): Noun("en", "e-konsultation", "e-konsultationer"),
-    ("contact", "kind", "video"): Noun("en", "videokonsultation", "videokonsultationer"),
-    ("contact", "kind", "home-visit"): Noun("et", "hjemmebesøg", "hjemmebesøg"),
-    ("plan", "kind", "course-plan"): Noun("en", "forløbsplan", "forløbsplaner"),
-    ("plan", "kind", "activity-plan"): Noun("en", "aktivitetsplan", "aktivitetsplaner"),
-    ("plan", "kind", "treatment-plan"): Noun("en", "behandlingsplan", "behandlingsplaner"),
+    ("diagnosis", "kind", "course"): noun("en", "forløbsdiagnose", "forløbsdiagnoser"),
+    ("diagnosis", "kind", "contact"): noun("en", "kontaktdiagnose", "kontaktdiagnoser"),
+    ("medication", "regimen", "as-needed"): noun("", "medicin efter behov", "ordinationer efter behov"),
+    ("appointment", "status", "no-show"): noun("en", "udeblivelse", "udeblivelser"),
+    ("contact", "kind", "consultation"): noun("en", "konsultation", "konsultationer"),
+    ("contact", "kind", "phone"): noun("en", "telefonkonsultation", "telefonkonsultationer"),
+    ("contact", "kind", "e-consultation"): noun("en", "e-konsultation", "e-konsultationer"),
+    ("contact", "kind", "video"): noun("en", "videokonsultation", "videokonsultationer"),
+    ("contact", "kind", "home-visit"): noun("et", "hjemmebesøg", "hjemmebesøg"),
+    ("plan", "kind", "course-plan"): noun("en", "forløbsplan", "forløbsplaner"),
+    ("plan", "kind", "activity-plan"): noun("en", "aktivitetsplan", "aktivitetsplaner"),
+    ("plan", "kind", "treatment-plan"): noun("en", "behandlingsplan", "behandlingsplaner"),
 }
 CANCELLED = Adjective("aflyst", "aflyst", "aflyste")
 ADJECTIVES = {
@@ -169,7 +118,7 @@ AFTER_NOUN = {
     ("referral", "recipient"): "til",
 }
 # Tokens that a relative clause says of the record itself.
-WHICH_IS = {("diagnosis", "status")}
+WHICH_IS = frozenset({("diagnosis", "status")})
 
 # --- fields --------------------------------------------------------------------------------------
 
@@ -190,3 +139,16 @@ FIELDS = {
     "topic": ("emnet", "emne"),
     "value": ("værdien", "værdi"),
 }
+
+NOUNS = Nouns(
+    elements=ELEMENTS,
+    unknown_element=unknown_element,
+    period_verbs=PERIOD_VERBS,
+    medication_verbs=MEDICATION_VERBS,
+    period_states=PERIOD_STATES,
+    heads=HEADS,
+    adjectives=ADJECTIVES,
+    after_noun=AFTER_NOUN,
+    which_is=WHICH_IS,
+    fields=FIELDS,
+)

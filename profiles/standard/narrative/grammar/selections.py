@@ -1,4 +1,4 @@
-"""Danish for selections: the noun, what is said of it, and the window.
+"""Selections: the noun, what is said of it, and the window.
 
 Every filter finds the place where a person would say it: as the noun itself (*forløbsdiagnose*), before it
 (*booket*), after it (*i Type 2-diabetes*, *på mindst 48 mmol/mol*) or in a clause (*, som er aktuel*). A
@@ -7,36 +7,25 @@ filter whose place is taken, or that has none, is said in a clause of its own, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...document import Filter, Selection, Window
+from ..lexicon import Adjective, Clauses, ElementWords, Field, Lexicon, Noun
 from ..sentence import Span, Spans, text_of
 from ..terms import Terms
-from .nouns import (
-    ADJECTIVES,
-    AFTER_NOUN,
-    FIELDS,
-    HEADS,
-    PERIOD_STATES,
-    WHICH_IS,
-    Adjective,
-    ElementWords,
-    Noun,
-    element_words,
-)
 from .windows import is_index_day, says_nothing, window_words
 from .words import as_value, compared, listed, listed_words, lower, plain
 
 MEASUREMENT = "measurement"
 FINDING = "finding"
-LATEST = {"latest": "seneste", "earliest": "første"}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A selection taken apart. ``name`` replaces the noun where the code set names the record itself."""
 
+    lexicon: Lexicon
     words: ElementWords
     noun: Noun
     name: Spans
@@ -61,7 +50,8 @@ class Phrase:
         return self.name or self._of_topic(self.noun.after_latest)
 
     def _of_topic(self, noun: str) -> Spans:
-        return (Span(f"{noun} {self.words.of_code} "), *self.topic) if self.topic else plain(noun)
+        of_topic = self.lexicon.clauses.of_topic
+        return (Span(f"{noun} {of_topic} "), *self.topic) if self.topic else plain(noun)
 
     @property
     def body(self) -> Spans:
@@ -70,7 +60,7 @@ class Phrase:
     def tail(self, extra: Spans = (), *, verb_says_when: bool = False) -> Spans:
         """What comes after the record: ``extra`` (how often), the state of a period and the window."""
         state, window = self._when(bool(extra), verb_says_when)
-        before_state = ", " if state in PERIOD_STATES.values() else " "
+        before_state = ", " if state in self._states.values() else " "
         pieces = [(" ", extra), (before_state, plain(state)), (" ", window)]
         said = [(lead, piece) for lead, piece in pieces if text_of(piece)]
         joined = tuple(span for lead, piece in said for span in (Span(lead), *piece))
@@ -79,16 +69,25 @@ class Phrase:
     def _when(self, has_extra: bool, verb_says_when: bool) -> tuple[str, Spans]:
         if verb_says_when and self.mode == "now":
             return "", ()
-        state = "" if verb_says_when else PERIOD_STATES.get(self.mode, "")
+        state = "" if verb_says_when else self._states.get(self.mode, "")
         if not state and self.clauses and self.window and not has_extra:
-            state = PERIOD_STATES.get(self.mode, self.words.dated)
+            state = self._states.get(self.mode, self.words.dated)
         return state, self.window
+
+    @property
+    def _states(self) -> Mapping[str, str]:
+        return self.lexicon.nouns.period_states
 
 
 def chosen(terms: Terms, kind: str, selection: Selection) -> Spans:
     """``seneste HbA1c inden for 12 måneder``: one record of a selection."""
     phrase = phrase_of(terms, selection)
-    return (Span(LATEST[kind] + " "), *phrase.after_latest, *phrase.body, *phrase.tail())
+    return (
+        Span(terms.lexicon.clauses.chosen[kind] + " "),
+        *phrase.after_latest,
+        *phrase.body,
+        *phrase.tail(),
+    )
 
 
 def several(terms: Terms, selection: Selection) -> Spans:
@@ -102,12 +101,13 @@ def phrase_of(terms: Terms, selection: Selection) -> Phrase:
 
 
 def _phrase(terms: Terms, selection: Selection) -> Phrase:
-    words = element_words(selection.element, lower(terms.element(selection.element)))
+    words = _element_words(terms, selection.element)
     parts = _Parts(terms, selection)
     for each in selection.where:
         parts.take(each)
     anchor, is_open = _anchor(terms, selection.window)
     return Phrase(
+        lexicon=terms.lexicon,
         words=words,
         noun=parts.noun(words.noun),
         name=parts.code if selection.element == MEASUREMENT else (),
@@ -115,16 +115,22 @@ def _phrase(terms: Terms, selection: Selection) -> Phrase:
         detail=parts.detail(words.of_code),
         clauses=parts.clauses(),
         mode=_mode(terms, selection),
-        window=_window(selection.window, anchor),
+        window=_window(terms, selection.window, anchor),
         valued=bool(parts.values),
         is_open=bool(parts.said_apart) or is_open,
     )
 
 
+def _element_words(terms: Terms, element: str) -> ElementWords:
+    """The entry of an element; one that the lexicon does not know is a registration of its title."""
+    nouns = terms.lexicon.nouns
+    return nouns.elements.get(element) or nouns.unknown_element(lower(terms.element(element)))
+
+
 def field_words(terms: Terms, element: str, name: str) -> tuple[str, str]:
     """A field of a record (``debutdatoen``) and the field as such (``debutdato``)."""
     title = lower(terms.field(element, name))
-    return FIELDS.get(name, (title, title))
+    return terms.lexicon.nouns.fields.get(name, (title, title))
 
 
 def _anchor(terms: Terms, window: Window | None) -> tuple[Spans, bool]:
@@ -136,11 +142,11 @@ def _anchor(terms: Terms, window: Window | None) -> tuple[Spans, bool]:
 
 def window_of(terms: Terms, window: Window | None) -> Spans:
     """A window by itself, for a field of a form or of a difference."""
-    return _window(window, _anchor(terms, window)[0])
+    return _window(terms, window, _anchor(terms, window)[0])
 
 
-def _window(window: Window | None, anchor: Spans) -> Spans:
-    return () if window is None or says_nothing(window) else window_words(window, anchor)
+def _window(terms: Terms, window: Window | None, anchor: Spans) -> Spans:
+    return () if window is None or says_nothing(window) else window_words(terms, window, anchor)
 
 
 def _mode(terms: Terms, selection: Selection) -> str:
@@ -201,17 +207,20 @@ class _Parts:
         return True
 
     def _take_tokens(self, given: Filter, tokens: Sequence[str]) -> bool:
-        place = (self.selection.element, given.field)
-        nouns = [HEADS[*place, token] for token in tokens if (*place, token) in HEADS]
-        adjective = ADJECTIVES.get((*place, tokens[0])) if len(tokens) == 1 else None
+        words, place = self.terms.lexicon.nouns, (self.selection.element, given.field)
+        nouns = [words.heads[*place, token] for token in tokens if (*place, token) in words.heads]
+        adjective = words.adjectives.get((*place, tokens[0])) if len(tokens) == 1 else None
         if len(nouns) == len(tokens) and not self.heads:
             self.heads = nouns
         elif adjective is not None:
             self.adjectives.append(adjective)
-        elif place in AFTER_NOUN:
-            self.after_noun[given.field] = (Span(f" {AFTER_NOUN[place]} "), *self._say(given, tokens))
-        elif place in WHICH_IS:
-            self.said_apart.insert(0, (Span("som er "), *self._say(given, tokens)))
+        elif place in words.after_noun:
+            self.after_noun[given.field] = (
+                Span(f" {words.after_noun[place]} "),
+                *self._say(given, tokens),
+            )
+        elif place in words.which_is:
+            self.said_apart.insert(0, (Span(self._words.which), *self._say(given, tokens)))
         else:
             return self._take_finding(given, tokens)
         return True
@@ -223,8 +232,12 @@ class _Parts:
         if given.field == "topic":
             self.topic = self._say(given, tokens)
         else:
-            self.after_noun["value"] = (Span(" som "), *self._say(given, tokens))
+            self.after_noun["value"] = (Span(self._words.as_), *self._say(given, tokens))
         return True
+
+    @property
+    def _words(self) -> Clauses:
+        return self.terms.lexicon.clauses
 
     def _say(self, given: Filter, tokens: Sequence[str]) -> Spans:
         return _token_words(self.terms, self.selection, given.field, tokens)
@@ -233,7 +246,11 @@ class _Parts:
         nouns = self.heads or [base]
         for adjective in self.adjectives:
             nouns = [noun.described(adjective) for noun in nouns]
-        return nouns[0] if len(nouns) == 1 else _either(nouns)
+        return nouns[0] if len(nouns) == 1 else _either(nouns, self.terms.lexicon.figures.or_)
+
+    @property
+    def _places(self) -> Iterable[Field]:
+        return self.terms.lexicon.nouns.after_noun
 
     def detail(self, of_code: str) -> Spans:
         """What stands right after the noun, in an order that does not depend on that of the filters."""
@@ -242,14 +259,19 @@ class _Parts:
             if self.selection.element == MEASUREMENT or not self.code
             else (Span(f" {of_code} "), *self.code)
         )
-        after = [self.after_noun[name] for _, name in AFTER_NOUN if name in self.after_noun]
-        values = (Span(" på "), *listed(self.values, "og")) if self.values else ()
+        after = [self.after_noun[name] for _, name in self._places if name in self.after_noun]
+        values = (Span(self._words.of_value), *listed(self.values, self._and)) if self.values else ()
         return (*code, *_flat(after), *self.after_noun.get("value", ()), *values)
+
+    @property
+    def _and(self) -> str:
+        return self.terms.lexicon.figures.and_
 
     def clauses(self) -> Spans:
         if not self.said_apart:
             return ()
-        later = tuple(span for clause in self.said_apart[1:] for span in (Span(", og "), *clause))
+        joined = Span(f", {self._and} ")
+        later = tuple(span for clause in self.said_apart[1:] for span in (joined, *clause))
         return (Span(", "), *self.said_apart[0], *later)
 
 
@@ -263,17 +285,17 @@ def _tokens(given: Filter) -> tuple[str, ...]:
 
 def _token_words(terms: Terms, selection: Selection, name: str, tokens: Sequence[str]) -> Spans:
     titles = [lower(terms.token(selection, name, token)) for token in tokens]
-    return (Span(listed_words(titles), "value"),)
+    return (Span(listed_words(titles, terms.lexicon.figures.or_), "value"),)
 
 
-def _either(nouns: Sequence[Noun]) -> Noun:
+def _either(nouns: Sequence[Noun], word: str) -> Noun:
     """``en konsultation eller et hjemmebesøg`` as one noun; its articles are inside its forms."""
     first, *others = nouns
     return Noun(
         article=first.article,
-        singular=listed_words([first.singular, *(noun.one for noun in others)]),
-        plural=listed_words([noun.plural for noun in nouns]),
-        definite=listed_words([noun.after_latest for noun in nouns]),
+        singular=listed_words([first.singular, *(noun.one for noun in others)], word),
+        plural=listed_words([noun.plural for noun in nouns], word),
+        definite=listed_words([noun.after_latest for noun in nouns], word),
     )
 
 
@@ -285,15 +307,16 @@ def filter_words(terms: Terms, selection: Selection, given: Filter) -> Spans:
 def _clause(terms: Terms, selection: Selection, given: Filter, *, also: bool = False) -> Spans:
     """A filter that says everything itself: ``hvor debutdatoen er senest 12 uger før opgørelsesdagen``."""
     definite, _ = field_words(terms, selection.element, given.field)
-    subject = (Span("hvor "), Span(definite))
+    words = terms.lexicon.clauses
+    subject = (Span(words.where_field), Span(definite))
     if given.missing is not None:
-        return (*subject, Span(" ikke er udfyldt" if given.missing else " er udfyldt"))
-    return (*subject, Span(" også er " if also else " er "), *_predicate(terms, selection, given))
+        return (*subject, Span(words.is_missing if given.missing else words.is_recorded))
+    return (*subject, Span(words.is_also if also else words.is_here), *_predicate(terms, selection, given))
 
 
 def _predicate(terms: Terms, selection: Selection, given: Filter) -> Spans:
     if given.in_ is not None:
-        return (Span("i "), terms.code_set(given.in_))
+        return (Span(terms.lexicon.clauses.in_), terms.code_set(given.in_))
     if tokens := _tokens(given):
         return _token_words(terms, selection, given.field, tokens)
     unit = given.unit or terms.unit_of(selection)
@@ -303,4 +326,4 @@ def _predicate(terms: Terms, selection: Selection, given: Filter) -> Spans:
         given.value,
         unit=unit,
         token=lambda token: lower(terms.token(selection, given.field, token)),
-    ) or as_value(Span("udfyldt"))
+    ) or as_value(Span(terms.lexicon.clauses.recorded_at_all))

@@ -1,10 +1,10 @@
-"""Danish for single criteria and for measures: one clause, said in a main clause or in a subordinate one."""
+"""Single criteria and measures: one clause, said in a main clause or in a subordinate one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from ...document import (
     ChoosingMeasure,
@@ -20,31 +20,32 @@ from ...document import (
     ShareMeasure,
     Value,
 )
+from ..lexicon import Clauses, Two, Verb
 from ..sentence import Span, Spans
 from ..terms import Terms
-from .nouns import IS, MEDICATION_VERBS, PERIOD_VERBS, Verb, verb
-from .selections import LATEST, Phrase, chosen, field_words, phrase_of, several
-from .words import OF_COUNTS, as_value, compared, lower, number, plain
+from .selections import Phrase, chosen, field_words, phrase_of, several
+from .words import as_value, compared, filled, lower, number, plain
 
 VALUE = "value"
 PERCENT = Decimal(100)
-IS_IN = verb("er", "med i")
-HAS_HAD_MEASURED = verb("har", "fået målt")
-SEX_TOKENS = {"female": "kvinde", "male": "mand"}
-WHO, WHOSE, WHERE = "som", "hvis", "hvor"
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What is said of the patient. No subject: the patient.
 
-    ``pronoun`` ties the clause to *patienter* in running text; after *som* the patient is the subject.
+    ``pronoun`` ties the clause to the patient in running text; without one the patient is its subject.
     """
 
+    words: Clauses
     verb: Verb
     rest: Spans
     subject: Spans = ()
-    pronoun: str = WHO
+    pronoun: str = ""
+
+    @property
+    def is_of_the_patient(self) -> bool:
+        return not self.pronoun
 
     def main(self, *, denied: bool = False) -> Spans:
         """``Har ikke en diagnose i …``, ``Seneste HbA1c er ikke over …``."""
@@ -53,13 +54,13 @@ class Clause:
 
     def relative(self, *, denied: bool = False, pronoun: str = "") -> Spans:
         """``som ikke har en diagnose i …``, ``hvis seneste HbA1c ikke er over …``."""
-        if self.pronoun == WHO:
-            return (Span((pronoun or WHO) + " "), *self._bound(denied))
+        if self.is_of_the_patient:
+            return (Span((pronoun or self.words.who) + " "), *self._bound(denied))
         return (Span(self.pronoun + " "), *self.subject, Span(" "), *self._bound(denied))
 
     def subordinate(self, *, denied: bool = False) -> Spans:
         """After *når* and *om*: ``patienten ikke har en diagnose i …``."""
-        subject = plain("patienten") if self.pronoun == WHO else self.subject
+        subject = plain(self.words.the_patient) if self.is_of_the_patient else self.subject
         return (*subject, Span(" "), *self._bound(denied))
 
     def _bound(self, denied: bool) -> Spans:
@@ -80,7 +81,10 @@ def _clause(terms: Terms, criterion: Leaf) -> Clause:
             return _exists(terms, criterion.of)
         case Compare():
             return _compare(terms, criterion)
-    return Clause(IS_IN, (Span("profilen "), terms.profile(criterion.profile, criterion.version)))
+    words = terms.lexicon.clauses
+    return Clause(
+        words, words.is_in, (Span(words.profile), terms.profile(criterion.profile, criterion.version))
+    )
 
 
 # --- exists -------------------------------------------------------------------------------------
@@ -90,25 +94,26 @@ def _exists(terms: Terms, selection: Selection) -> Clause:
     phrase = phrase_of(terms, selection)
     if phrase.mode != "point":
         return _exists_period(phrase, selection.element)
-    return Clause(_verb_of(phrase), (*_record(phrase, phrase.one), *phrase.tail()))
+    return Clause(terms.lexicon.clauses, _verb_of(phrase), (*_record(phrase, phrase.one), *phrase.tail()))
 
 
 def _exists_period(phrase: Phrase, element: str) -> Clause:
     medication = element == "medication"
-    verbs = MEDICATION_VERBS if medication else PERIOD_VERBS
+    nouns = phrase.lexicon.nouns
+    verbs = nouns.medication_verbs if medication else nouns.period_verbs
     verb_says_when = medication or phrase.mode in ("ever", "now", "during")
     tail = phrase.tail(verb_says_when=verb_says_when)
-    return Clause(verbs[phrase.mode], (*phrase.one, *phrase.body, *tail))
+    return Clause(phrase.lexicon.clauses, verbs[phrase.mode], (*phrase.one, *phrase.body, *tail))
 
 
 def _verb_of(phrase: Phrase) -> Verb:
-    return HAS_HAD_MEASURED if phrase.name and not phrase.valued else phrase.words.verb
+    return phrase.lexicon.clauses.is_measured if phrase.name and not phrase.valued else phrase.words.verb
 
 
 def _record(phrase: Phrase, noun: Spans) -> Spans:
     """The record as the object of the verb; a finding is its topic, *rygning registreret som ryger*."""
     if phrase.topic:
-        return (*phrase.topic, Span(" registreret"), *phrase.body)
+        return (*phrase.topic, Span(phrase.lexicon.clauses.recorded), *phrase.body)
     return (*noun, *phrase.body)
 
 
@@ -127,7 +132,8 @@ def _compare(terms: Terms, criterion: Compare) -> Clause:
     subject = measure_words(terms, measure)
     words = measured(terms, measure, criterion.operator, criterion.value, criterion.unit)
     comma = plain(",") if _is_open(terms, measure) else ()
-    return Clause(IS, words, (*subject, *comma), WHOSE)
+    clauses = terms.lexicon.clauses
+    return Clause(clauses, clauses.is_, words, (*subject, *comma), clauses.whose)
 
 
 def _is_open(terms: Terms, measure: Measure) -> bool:
@@ -138,42 +144,50 @@ def _is_open(terms: Terms, measure: Measure) -> bool:
 
 
 def _compare_patient(terms: Terms, kind: str, criterion: Compare) -> Clause:
+    clauses = terms.lexicon.clauses
     if kind == "age":
-        words = compared(terms, criterion.operator, criterion.value, unit="år")
-        return Clause(IS, words, plain("alder"))
-    words = compared(terms, criterion.operator, criterion.value, token=_sex_word)
-    return Clause(IS, words, plain("køn"), WHOSE)
+        words = compared(terms, criterion.operator, criterion.value, unit=clauses.years)
+        return Clause(clauses, clauses.is_, words, plain(clauses.age))
+    words = compared(terms, criterion.operator, criterion.value, token=partial(_sex_word, terms))
+    return Clause(clauses, clauses.is_, words, plain(clauses.sex), clauses.whose)
 
 
-def _sex_word(token: str) -> str:
-    return SEX_TOKENS.get(token, token)
+def _sex_word(terms: Terms, token: str) -> str:
+    return terms.lexicon.clauses.sexes.get(token, token)
 
 
 def _compare_count(terms: Terms, measure: CountingMeasure, criterion: Compare) -> Clause:
     phrase = phrase_of(terms, measure.of)
-    figure = compared(terms, criterion.operator, criterion.value, words=OF_COUNTS)
+    figure = compared(terms, criterion.operator, criterion.value, words=terms.lexicon.comparisons.of_counts)
     is_period = phrase.mode != "point"
-    verb_said = PERIOD_VERBS[phrase.mode] if is_period else _verb_of(phrase)
+    words = terms.lexicon.clauses
+    verb_said = terms.lexicon.nouns.period_verbs[phrase.mode] if is_period else _verb_of(phrase)
     says_when = is_period and phrase.mode in ("ever", "now", "during")
     if measure.type == "count_days":
-        extra = _days(figure, criterion.value, is_period)
+        extra = _days(words, figure, criterion.value, is_period)
         return Clause(
-            verb_said, (*_record(phrase, phrase.many), *phrase.tail(extra, verb_says_when=says_when))
+            words, verb_said, (*_record(phrase, phrase.many), *phrase.tail(extra, verb_says_when=says_when))
         )
     if phrase.name or phrase.topic:
-        tail = phrase.tail(_chip(figure, " gang" if criterion.value == 1 else " gange"))
+        tail = phrase.tail(_chip(figure, _form(words.times, criterion.value)))
         return Clause(
-            verb_said, (*_record(phrase, ()), *tail) if phrase.topic else (*phrase.one, *phrase.body, *tail)
+            words,
+            verb_said,
+            (*_record(phrase, ()), *tail) if phrase.topic else (*phrase.one, *phrase.body, *tail),
         )
     noun = phrase.noun.singular if criterion.value == 1 and phrase.noun.article else phrase.noun.plural
     rest = (*_chip(figure, ""), Span(f" {noun}"), *phrase.body, *phrase.tail(verb_says_when=says_when))
-    return Clause(verb_said, rest)
+    return Clause(words, verb_said, rest)
 
 
-def _days(figure: Spans, value: Value, is_period: bool) -> Spans:
+def _form(forms: Two, value: Value) -> str:
+    return forms[0] if value == 1 else forms[1]
+
+
+def _days(words: Clauses, figure: Spans, value: Value, is_period: bool) -> Spans:
     if is_period:
-        return (Span("med "), *_chip(figure, " startdag" if value == 1 else " forskellige startdage"))
-    return (Span("på "), *_chip(figure, " dag" if value == 1 else " forskellige dage"))
+        return (Span(words.with_start_days), *_chip(figure, _form(words.start_day_forms, value)))
+    return (Span(words.on_days), *_chip(figure, _form(words.day_forms, value)))
 
 
 def _chip(figure: Spans, noun: str) -> Spans:
@@ -184,10 +198,11 @@ def _chip(figure: Spans, noun: str) -> Spans:
 
 
 def _compare_days_since(terms: Terms, selection: Selection, criterion: Compare) -> Clause:
+    words = terms.lexicon.clauses
     figure = compared(terms, criterion.operator, criterion.value)
-    days = _chip(figure, " dag" if criterion.value == 1 else " dage")
-    rest = (*days, Span(" siden "), *chosen(terms, "latest", selection))
-    return Clause(IS, rest, plain("det"), WHERE)
+    days = _chip(figure, _form(words.day_since, criterion.value))
+    rest = (*days, Span(words.since), *chosen(terms, "latest", selection))
+    return Clause(words, words.is_, rest, plain(words.it), words.where)
 
 
 def measured(
@@ -195,7 +210,7 @@ def measured(
 ) -> Spans:
     """The operator and the value that a measure is compared with, in the measure's own unit."""
     if isinstance(measure, ShareMeasure):
-        return compared(terms, operator, value, figure=_percent)
+        return compared(terms, operator, value, figure=partial(_percent, terms))
     return compared(
         terms,
         operator,
@@ -205,16 +220,17 @@ def measured(
     )
 
 
-def _percent(share: Decimal) -> str:
-    return f"{number((share * PERCENT).normalize() + 0)} %"
+def _percent(terms: Terms, share: Decimal) -> str:
+    figures = terms.lexicon.figures
+    return figures.percent.format(number(figures, (share * PERCENT).normalize() + 0))
 
 
 def _unit(terms: Terms, measure: Measure, written: str | None) -> str | None:
     match measure:
         case PatientMeasure(type="age"):
-            return "år"
+            return terms.lexicon.clauses.years
         case CountingMeasure(type="days_since"):
-            return "dage"
+            return terms.lexicon.clauses.days
         case ChoosingMeasure() | CountingMeasure(type="average"):
             return None if written == "1" else written or terms.unit_of(measure.of)
     return None if written == "1" else written
@@ -223,7 +239,7 @@ def _unit(terms: Terms, measure: Measure, written: str | None) -> str | None:
 def _token(terms: Terms, measure: Measure, token: str) -> str:
     match measure:
         case PatientMeasure():
-            return _sex_word(token)
+            return _sex_word(terms, token)
         case ChoosingMeasure():
             return lower(terms.token(measure.of, measure.field or VALUE, token))
     return token
@@ -234,60 +250,48 @@ def _token(terms: Terms, measure: Measure, token: str) -> str:
 
 def measure_words(terms: Terms, measure: Measure) -> Spans:
     """A measure as a noun: ``seneste HbA1c inden for 12 måneder``, ``antal konsultationer``."""
+    words = terms.lexicon.clauses
     match measure:
         case PatientMeasure():
-            return plain("alder" if measure.type == "age" else "køn")
+            return plain(words.age if measure.type == "age" else words.sex)
         case ChoosingMeasure():
             return _choosing(terms, measure)
         case ShareMeasure():
             return _share(terms, measure)
         case HoldsMeasure():
-            return plain("om dette gælder")
-    return COUNTING[measure.type](terms, measure.of)
+            return plain(words.whether_this)
+    return _counting(terms, measure)
 
 
 def _choosing(terms: Terms, measure: ChoosingMeasure) -> Spans:
     name = measure.field or VALUE
-    if measure.type in LATEST:
+    if measure.type in terms.lexicon.clauses.chosen:
         record = chosen(terms, measure.type, measure.of)
         definite, _ = field_words(terms, measure.of.element, name)
-        return record if name == VALUE else (Span(f"{definite} for "), *record)
+        return record if name == VALUE else filled(terms.lexicon.clauses.field_of, plain(definite), record)
     return _extreme(terms, measure, name)
 
 
 def _extreme(terms: Terms, measure: ChoosingMeasure, name: str) -> Spans:
     phrase = phrase_of(terms, measure.of)
     _, bare = field_words(terms, measure.of.element, name)
-    high, low = (
-        ("seneste", "tidligste") if terms.is_date(measure.of.element, name) else ("højeste", "laveste")
-    )
-    word = high if measure.type == "highest" else low
+    words = terms.lexicon.clauses
+    of_dates = terms.is_date(measure.of.element, name)
+    word = (words.extreme_dates if of_dates else words.extreme)[measure.type]
     if name == VALUE and phrase.name:
         return (Span(word + " "), *phrase.name, *phrase.body, *phrase.tail())
-    return (Span(f"{word} {bare} blandt "), *phrase.many, *phrase.body, *phrase.tail())
+    return (Span(f"{word} {bare}{words.among}"), *phrase.many, *phrase.body, *phrase.tail())
 
 
 def _share(terms: Terms, measure: ShareMeasure) -> Spans:
     _, bare = field_words(terms, measure.of.element, measure.field)
-    return (Span(f"den største andel med samme {bare} blandt "), *several(terms, measure.of))
+    return filled(terms.lexicon.clauses.share, plain(bare), several(terms, measure.of))
 
 
-def _whether(terms: Terms, selection: Selection) -> Spans:
-    return (Span("om "), *_exists(terms, selection).subordinate())
-
-
-def _after(words: str, say: Callable[[Terms, Selection], Spans]) -> Callable[[Terms, Selection], Spans]:
-    return lambda terms, selection: (Span(words), *say(terms, selection))
-
-
-def _latest(terms: Terms, selection: Selection) -> Spans:
-    return chosen(terms, "latest", selection)
-
-
-COUNTING: dict[str, Callable[[Terms, Selection], Spans]] = {
-    "exists": _whether,
-    "count": _after("antal ", several),
-    "count_days": _after("antal forskellige dage med ", several),
-    "average": _after("gennemsnittet af ", several),
-    "days_since": _after("antal dage siden ", _latest),
-}
+def _counting(terms: Terms, measure: CountingMeasure) -> Spans:
+    words = terms.lexicon.clauses
+    if measure.type == "exists":
+        return (Span(words.whether), *_exists(terms, measure.of).subordinate())
+    if measure.type == "days_since":
+        return (Span(words.counting[measure.type]), *chosen(terms, "latest", measure.of))
+    return (Span(words.counting[measure.type]), *several(terms, measure.of))
