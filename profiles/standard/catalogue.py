@@ -1,19 +1,24 @@
 """The catalogue: which elements, fields, code systems and tokens a profile may ask for (1.1, A20, A21).
 
-Grammar is code, the catalogue is data: one JSON file per standard version in ``catalogues/``. The order
-of elements, fields, systems and tokens is meaningful (C5, C6) and is kept as it is in the file.
+Grammar is code, the catalogue is data: one JSON file per shipped standard version in ``catalogues/``, and
+what a registered source serves beside them. The order of elements, fields, systems and tokens is meaningful
+(C5, C6) and is kept as it is written.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
+from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
 DIRECTORY = Path(__file__).parent / "catalogues"
 PATIENT = "patient"
+VALUE = "value"
 
 
 class NotInCatalogue(LookupError):
@@ -143,28 +148,99 @@ class Catalogue(BaseModel):
         return found
 
     def measurement_systems(self) -> frozenset[str]:
-        """The code systems whose codes carry a number and therefore a unit (3.6, A16)."""
+        """The code systems whose codes are those of a number, which has a unit (3.6, A16).
+
+        That is where the quantity is the record's ``value``: an ATC code does not tell what a dose is.
+        """
         return frozenset(
             system
             for element in self.elements
-            if any(field.type is FieldType.QUANTITY for field in element.fields)
+            if any((field.id, field.type) == (VALUE, FieldType.QUANTITY) for field in element.fields)
             for field in element.fields
             for system in field.systems
         )
 
 
-def standards() -> tuple[str, ...]:
-    """The standard versions that have a catalogue here, oldest first."""
-    return tuple(sorted((path.stem for path in DIRECTORY.glob("*.json")), key=_in_order))
+# --- which standards there are --------------------------------------------------------------------
 
 
-def _in_order(standard: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in standard.split("."))
+class Source(Protocol):
+    """Where catalogues come from that are not shipped: standards that were published in the tool.
+
+    A published catalogue never changes, so each is asked for once and kept.
+    """
+
+    def standards(self) -> Iterable[str]:
+        """The versions there are now, in any order."""
+        ...
+
+    def catalogue(self, standard: str) -> bytes | str | None:
+        """The catalogue as JSON; ``None`` when there is no such version."""
+        ...
+
+
+class _Shelf:
+    """The shipped catalogues, then those of a source; each is read once, whoever asks first."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Catalogue] = {}
+        self._source: Source | None = None
+        self._lock = Lock()
+
+    def fill_from(self, source: Source | None) -> None:
+        with self._lock:
+            self._source, self._read = source, {}
+
+    def standards(self) -> frozenset[str]:
+        published = self._source.standards() if self._source else ()
+        return frozenset((*_shipped(), *published))
+
+    def catalogue(self, standard: str) -> Catalogue:
+        known = self._read.get(standard)
+        if known is not None:
+            return known
+        source = self._source
+        written = self._written(standard, source)
+        if written is None:
+            raise UnknownStandard(standard)
+        with self._lock:
+            if self._source is not source:
+                return Catalogue.model_validate_json(written)
+            return self._read.setdefault(standard, Catalogue.model_validate_json(written))
+
+    @staticmethod
+    def _written(standard: str, source: Source | None) -> bytes | str | None:
+        if standard in _shipped():
+            return (DIRECTORY / f"{standard}.json").read_bytes()
+        return source.catalogue(standard) if source else None
+
+
+_SHELF = _Shelf()
 
 
 @lru_cache
+def _shipped() -> frozenset[str]:
+    return frozenset(path.stem for path in DIRECTORY.glob("*.json"))
+
+
+def serve_standards_from(source: Source | None) -> None:
+    """Consult ``source`` for standards that are not shipped; ``None`` for the shipped ones alone.
+
+    Safe to call while others read; what an earlier source gave is forgotten.
+    """
+    _SHELF.fill_from(source)
+
+
+def standards() -> tuple[str, ...]:
+    """The standard versions that have a catalogue here, oldest first."""
+    return tuple(sorted(_SHELF.standards(), key=in_order))
+
+
+def in_order(standard: str) -> tuple[int, ...]:
+    """What standard versions are sorted by: ``"1.10"`` comes after ``"1.9"``."""
+    return tuple(int(number) for number in standard.split("."))
+
+
 def load_catalogue(standard: str = "1.0") -> Catalogue:
     """The catalogue of a standard version. Raises :class:`UnknownStandard`."""
-    if standard not in standards():
-        raise UnknownStandard(standard)
-    return Catalogue.model_validate_json((DIRECTORY / f"{standard}.json").read_bytes())
+    return _SHELF.catalogue(standard)

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from .problem import Path, Problem, pointer
 
 LONGEST_NAME = 60
+DOCUMENT = "Dokumentet"
 
 Said = Callable[[Mapping[str, Any]], str]
 
@@ -72,15 +73,21 @@ SENTENCES: dict[str, Said] = {
 
 
 def problems(
-    errors: Iterable[ErrorDetails], value: object, owner: Callable[[Path], str | None]
+    errors: Iterable[ErrorDetails],
+    value: object,
+    owner: Callable[[Path], str | None],
+    whole: str = DOCUMENT,
 ) -> list[Problem]:
-    """Pydantic's errors about a JSON value as Danish problems, one per place and sentence."""
+    """Pydantic's errors about a JSON value as Danish problems, one per place and sentence.
+
+    ``whole`` is what a sentence calls the value itself.
+    """
     said: dict[Problem, None] = {}
     for error in errors:
         path = real_path(error, value)
         if error["type"] == "too_short" and _is_long_enough(error, path, value):
             continue
-        said.setdefault(Problem(pointer(path), owner(path), sentence(error, path)))
+        said.setdefault(Problem(pointer(path), owner(path), sentence(error, path, whole)))
     return list(said)
 
 
@@ -91,16 +98,16 @@ def _is_long_enough(error: ErrorDetails, path: Path, value: object) -> bool:
     return isinstance(value, list) and len(value) >= error["ctx"]["min_length"]
 
 
-def sentence(error: ErrorDetails, path: Path) -> str:
+def sentence(error: ErrorDetails, path: Path, whole: str = DOCUMENT) -> str:
     """»n« skal være et helt tal."""
     say = SENTENCES.get(error["type"], _unforeseen)
-    return f"{subject(path)} {say(error.get('ctx', {}))}."
+    return f"{subject(path, whole)} {say(error.get('ctx', {}))}."
 
 
-def subject(path: Path) -> str:
+def subject(path: Path, whole: str = DOCUMENT) -> str:
     """What a sentence about a place speaks of: the property's name in quotes, or its place in the list."""
     if not path:
-        return "Dokumentet"
+        return whole
     if isinstance(path[-1], int):
         named = next((str(step) for step in reversed(path) if isinstance(step, str)), "listen")
         return f"Nr. {path[-1] + 1} i »{named}«"

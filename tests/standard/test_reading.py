@@ -239,7 +239,9 @@ def test_a9_a_part_is_no_whole_number():
 
 def test_an_unknown_standard_is_named_with_those_that_are_known():
     (problem,) = problems(profile(standard="9.9"))
-    assert problem == Problem("/standard", None, "Profilstandard 9.9 kendes ikke. Kendte versioner: 1.0.")
+    assert problem == Problem(
+        "/standard", None, "Profilstandard 9.9 kendes ikke. Kendte versioner: 1.0, 1.1."
+    )
 
 
 def test_an_unknown_property_is_named_where_it_stands():
