@@ -18,7 +18,8 @@ RECORDED = "DECIMAL(28, 10)"
 FACTOR = "DECIMAL(25, 10)"
 DECIMALS = 10
 WHOLE_DIGITS = 18
-WHOLE = "HUGEINT"
+WHOLE = "BIGINT"
+COUNTED = "INTEGER"
 LONG_SUM = 100
 
 # The alias of the records a part of the query looks at.
@@ -71,6 +72,11 @@ def days_between(first: str, last: str) -> str:
 
 def whole(expression: str) -> str:
     return f"CAST({expression} AS {WHOLE})"
+
+
+def counted(expression: str) -> str:
+    """A number of one patient's records, which is far below two thousand million."""
+    return f"CAST({expression} AS {COUNTED})"
 
 
 def quotient(dividend: str, divisor: str) -> str:
