@@ -1,4 +1,4 @@
-"""Two documents that mean different things never read the same."""
+"""Two documents that mean different things never read the same, in no language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from profiles.standard.blank import blank_document
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import CodeSet, Criterion, Document, Parameter, Rule
 from profiles.standard.meaning import meaning_of
-from profiles.standard.narrative import Teller
+from profiles.standard.narrative import DANISH, Lexicon, Teller
+from profiles.standard.narrative.english import ENGLISH
 from profiles.standard.reading import InvalidDocument, read_json
 
 from .edits import Place, places, put
@@ -48,22 +49,23 @@ def frame() -> Document:
 
 FRAME = frame()
 CODE_SETS = {each.id: each for each in FRAME.code_sets}
-TELLER = Teller(FRAME, load_catalogue())
+LANGUAGES = (DANISH, ENGLISH)
 
 
-def read(criterion: Criterion) -> tuple[str, str]:
+def read(criterion: Criterion, language: Lexicon) -> tuple[str, str]:
     """The outline, and the population as running text."""
     as_population = FRAME.model_copy(update={"inclusion": criterion})
-    summary = Teller(as_population, load_catalogue()).narrative().summary
-    return TELLER.criterion(criterion).outline(), summary
+    teller = Teller(as_population, load_catalogue(), language=language)
+    return teller.criterion(criterion).outline(), teller.narrative().summary
 
 
 def check(first: Criterion, second: Criterion) -> None:
     if meaning_of(first, CODE_SETS) == meaning_of(second, CODE_SETS):
         return
-    (outline, summary), (other_outline, other_summary) = read(first), read(second)
-    assert outline != other_outline
-    assert summary != other_summary
+    for language in LANGUAGES:
+        (outline, summary), (other_outline, other_summary) = read(first, language), read(second, language)
+        assert outline != other_outline
+        assert summary != other_summary
 
 
 # --- a criterion and a near relative of it -------------------------------------------------------

@@ -103,6 +103,7 @@ class Comparisons:
 
     of_numbers: Operators
     of_counts: Operators
+    of_days: Operators
     of_dates: Operators
     of_distant_dates: Operators
     of_words: Operators

@@ -46,6 +46,7 @@ OF_DATES = {
 COMPARISONS = Comparisons(
     of_numbers=OF_NUMBERS,
     of_counts=OF_COUNTS,
+    of_days=OF_NUMBERS,
     of_dates=OF_DATES,
     of_distant_dates=OF_DATES | {Operator.LESS_THAN: "tidligere end", Operator.GREATER_THAN: "senere end"},
     of_words=OF_NUMBERS | {Operator.EQUAL: ""},

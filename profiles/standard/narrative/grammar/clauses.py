@@ -199,7 +199,7 @@ def _chip(figure: Spans, noun: str) -> Spans:
 
 def _compare_days_since(terms: Terms, selection: Selection, criterion: Compare) -> Clause:
     words = terms.lexicon.clauses
-    figure = compared(terms, criterion.operator, criterion.value)
+    figure = compared(terms, criterion.operator, criterion.value, words=terms.lexicon.comparisons.of_days)
     days = _chip(figure, _form(words.day_since, criterion.value))
     rest = (*days, Span(words.since), *chosen(terms, "latest", selection))
     return Clause(words, words.is_, rest, plain(words.it), words.where)
