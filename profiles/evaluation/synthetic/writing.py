@@ -1,0 +1,152 @@
+"""A clinic as Parquet files, one per element, clustered by code: what a query asks for lies together.
+
+Chunks are drawn by several threads and kept sorted; the files then take each key's records from every chunk
+in turn. A large region keeps its chunks on disk meanwhile, so memory does not grow with it. The folder
+appears under its name when everything is written, and not before.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.ipc
+import pyarrow.parquet as pq
+
+from profiles.standard.catalogue import Catalogue, Element, load_catalogue
+
+from ..layout import PATIENT_ID, columns_of
+from . import arrow
+from .blocks import Clustered, Key
+from .clinic import AS_OF, SEED, Plan, plain
+
+# Raised whenever the same seed would give other records than before.
+GENERATOR = 1
+STAMP = "clinic.json"
+ROWS_OF_A_GROUP = 245_760
+THREADS = 2
+MOST_CHUNKS_IN_MEMORY = 8
+
+
+def write_clinic(
+    folder: Path,
+    size: int,
+    *,
+    seed: int = SEED,
+    as_of: date = AS_OF,
+    catalogue: Catalogue | None = None,
+    spilled: bool | None = None,
+) -> None:
+    """Write ``<element>.parquet`` for every element, and a stamp of what was written.
+
+    An existing folder is replaced at the end. ``spilled`` says whether chunks wait on disk; by default the
+    size decides. Raises :class:`ClinicTooLarge`, and ``OSError`` when the disk will not have it.
+    """
+    plan, wanted = Plan(size, seed, as_of), catalogue or load_catalogue()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as temporary:
+        written, waiting = Path(temporary, "written"), Path(temporary, "waiting")
+        written.mkdir()
+        waiting.mkdir()
+        on_disk = len(plan.chunks) > MOST_CHUNKS_IN_MEMORY if spilled is None else spilled
+        shelf = _Shelf(waiting if on_disk else None)
+        _draw(plan, wanted, shelf)
+        for element in wanted.elements:
+            _write(written / f"{element.id}.parquet", element, shelf)
+        (written / STAMP).write_text(json.dumps(stamp(size, seed, as_of)))
+        _put_in_place(written, folder, Path(temporary))
+
+
+def stamp(size: int, seed: int = SEED, as_of: date = AS_OF) -> dict[str, object]:
+    return {"generator": GENERATOR, "size": size, "seed": seed, "as_of": as_of.isoformat()}
+
+
+def is_written(folder: Path, size: int, seed: int = SEED, as_of: date = AS_OF) -> bool:
+    """Does the folder hold exactly this clinic, as today's generator makes it?"""
+    try:
+        return bool(json.loads((folder / STAMP).read_text()) == stamp(size, seed, as_of))
+    except (OSError, ValueError):
+        return False
+
+
+def _put_in_place(written: Path, folder: Path, temporary: Path) -> None:
+    if folder.exists():
+        folder.rename(temporary / "before")
+    written.rename(folder)
+
+
+def _draw(plan: Plan, catalogue: Catalogue, shelf: _Shelf) -> None:
+    def draw(chunk: int) -> None:
+        shelf.put(chunk, plan.draw(chunk, catalogue))
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        for drawn in [threads.submit(draw, chunk) for chunk in plan.chunks]:
+            drawn.result()
+
+
+class _Shelf:
+    """Drawn chunks until they are written: in memory, or in one file per chunk and element."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._kept: dict[tuple[int, str], Clustered] = {}
+
+    def put(self, chunk: int, tables: dict[str, Clustered]) -> None:
+        for element, each in tables.items():
+            self._kept[chunk, element] = each if self._folder is None else self._spilled(chunk, element, each)
+
+    def _spilled(self, chunk: int, element: str, each: Clustered) -> Clustered:
+        """The same table, read from where it lies on disk when it is asked for."""
+        path = f"{self._folder}/{chunk:05}-{element}.arrow"
+        with pa.OSFile(path, "wb") as file, pa.ipc.new_file(file, each.table.schema) as writer:
+            writer.write_table(each.table)
+        return Clustered(pa.ipc.open_file(pa.memory_map(path)).read_all(), each.places)
+
+    def runs(self, element: str) -> Iterator[pa.Table]:
+        """Every key's records, chunk after chunk."""
+        chunks = [each for at, each in sorted(self._kept.items()) if at[1] == element]
+        keys: set[Key] = set().union(*(each.places for each in chunks))
+        for key in sorted(keys):
+            for each in chunks:
+                start, stop = each.places.get(key, (0, 0))
+                if stop > start:
+                    yield each.table.slice(start, stop - start)
+
+
+def _write(path: Path, element: Element, shelf: _Shelf) -> None:
+    texts = [each.name for each in columns_of(element) if arrow.TYPES[each.kind] == arrow.TEXT]
+    schema = plain_schema(element)
+    with pq.ParquetWriter(
+        path, schema, compression="zstd", compression_level=1, use_dictionary=texts,
+        column_encoding={PATIENT_ID: "DELTA_BYTE_ARRAY"}, store_schema=False,
+    ) as writer:  # fmt: skip
+        for group in _groups(shelf.runs(element.id)):
+            writer.write_table(plain(group), row_group_size=ROWS_OF_A_GROUP)
+
+
+def plain_schema(element: Element) -> pa.Schema:
+    """The columns of an element's table as they are written: texts plain."""
+    fields = [pa.field(PATIENT_ID, pa.string())]
+    for each in columns_of(element):
+        kind = arrow.TYPES[each.kind]
+        fields.append(pa.field(each.name, pa.string() if kind == arrow.TEXT else kind))
+    return pa.schema(fields)
+
+
+def _groups(runs: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """Runs gathered to full row groups; the last may be smaller."""
+    gathered: list[pa.Table] = []
+    rows = 0
+    for run in runs:
+        while rows + run.num_rows >= ROWS_OF_A_GROUP:
+            taken = ROWS_OF_A_GROUP - rows
+            yield pa.concat_tables([*gathered, run.slice(0, taken)])
+            run, gathered, rows = run.slice(taken), [], 0
+        gathered, rows = [*gathered, run], rows + run.num_rows
+    if rows:
+        yield pa.concat_tables(gathered)
