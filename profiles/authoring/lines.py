@@ -10,15 +10,8 @@ from dataclasses import dataclass, field
 
 from profiles.standard.document import AtLeast, Criterion, Document, Group, Not, Reference
 from profiles.standard.lint import Lint
-from profiles.standard.narrative import Narrative
+from profiles.standard.narrative import Narrative, text_of
 from profiles.standard.narrative.sentence import Sentence
-
-#: What a group says on its rail: the operator in a word or two, and the words after it.
-OPERATORS = {
-    "all": ("Alle", "disse skal gælde"),
-    "any": ("Mindst én", "af disse"),
-    "not": ("Ikke", "må ikke gælde"),
-}
 
 
 @dataclass(frozen=True)
@@ -54,16 +47,13 @@ class Line:
 
     @property
     def operator(self) -> str:
-        """``Alle``, ``Mindst én``, ``Mindst 2 af``, ``Ikke``; empty for a single criterion."""
-        if isinstance(self.criterion, AtLeast):
-            return f"Mindst {self.criterion.n} af"
-        return OPERATORS.get(self.kind, ("", ""))[0]
+        """``Alle``, ``Mindst én``, ``Mindst 2``, ``Ikke``; empty for a single criterion."""
+        return text_of(self.sentence.heading[:1])
 
     @property
     def operator_tail(self) -> str:
-        if isinstance(self.criterion, AtLeast):
-            return f"disse {len(self.children)}"
-        return OPERATORS.get(self.kind, ("", ""))[1]
+        """What follows the operator: ``disse skal gælde``, ``af disse 3``."""
+        return text_of(self.sentence.heading[1:]).strip()
 
     @property
     def may_move_up(self) -> bool:

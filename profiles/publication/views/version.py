@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from profiles.authoring.guideline import guideline
+from profiles.publication.english import in_english
 from profiles.publication.models import PublishedVersion
 from profiles.publication.numbers import parse_number
+from profiles.standard.narrative.english import ENGLISH
 from profiles.standard.reading import read
 
 
@@ -20,10 +22,12 @@ def show(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     published = _published(slug, number)
     others = PublishedVersion.objects.with_their_profiles().filter(profile=published.profile)
+    guide = guideline(read(published.document))
     context = {
         "published": published,
         "profile": published.profile,
-        "guide": guideline(read(published.document)),
+        "guide": guide,
+        "english": in_english(guide.document) if request.GET.get("language") == ENGLISH.code else None,
         "others": others,
         "newest": others[0],
     }
