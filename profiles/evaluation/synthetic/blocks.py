@@ -1,13 +1,12 @@
-"""Records of one element that share their codes, and how a chunk's blocks become a table clustered by code.
+"""Records as they are drawn, and how a chunk's blocks become one table of an element, clustered by code.
 
-A block is drawn patient by patient, so it is sorted already; a table is its blocks in the order of their
-keys. Only where two parts of the clinic give records of the same key are they sorted together.
+Rows are sorted by what they are about (codes, topic), then by patient, then as they were drawn. Both are
+counting sorts of 16-bit numbers, and blocks that lie in order already are left as they are.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,22 +16,33 @@ from profiles.standard.catalogue import Element, FieldType
 
 from ..layout import PATIENT_ID, Column, columns_of
 from . import arrow
-from .types import Who
+from .types import AnyArray, Who
 
 Key = tuple[str, ...]
 Place = tuple[int, int]
+Shared = Mapping[str, str]
 # Token fields that a table is clustered by beside its codes: what a record is about.
 TOPICS = ("topic", "code")
+NOTHING_SHARED: tuple[Shared, ...] = ({},)
 
 
 @dataclass(frozen=True)
 class Block:
-    """Records of patients in ascending order. ``key`` holds the columns they share; the rest vary."""
+    """Records with ``columns`` of their own, and columns they share with others: those of ``keys[picks]``.
+
+    Without ``picks`` all records have the one key, and patients are in ascending order.
+    """
 
     element: str
     who: Who
     columns: Mapping[str, pa.Array]
-    key: Mapping[str, str]
+    keys: Sequence[Shared] = NOTHING_SHARED
+    picks: AnyArray | None = None
+
+    def keys_in(self, order: Mapping[Key, int], names: Sequence[str]) -> AnyArray:
+        """Each record's key by its place in the order."""
+        places = np.array([order[_written(key, names)] for key in self.keys], np.uint16)
+        return np.full(len(self.who), places[0]) if self.picks is None else places[self.picks]
 
 
 @dataclass(frozen=True)
@@ -53,58 +63,55 @@ def key_columns(element: Element) -> tuple[Column, ...]:
     )
 
 
-def clustered(element: Element, blocks: Iterable[Block], identities: pa.Array) -> Clustered:
-    """One table of the element's blocks: by key, then patient, then as they were drawn."""
-    sorted_blocks = _by_key(element, blocks)
-    who = [block.who for block in sorted_blocks.values()]
-    lengths = [len(each) for each in who]
-    ends = np.cumsum([0, *lengths])
-    patients = np.concatenate(who).astype(np.int32) if who else np.empty(0, np.int32)
-    columns = {PATIENT_ID: arrow.encoded(patients, identities)}
-    shared = key_columns(element)
-    for column in columns_of(element):
-        if column in shared:
-            columns[column.name] = _shared(shared.index(column), list(sorted_blocks), lengths)
-        else:
-            columns[column.name] = _varying(column, sorted_blocks.values())
-    places = {key: (int(ends[at]), int(ends[at + 1])) for at, key in enumerate(sorted_blocks)}
-    return Clustered(pa.table(columns), places)
+def _written(key: Shared, names: Sequence[str]) -> Key:
+    return tuple(key.get(name, "") for name in names)
 
 
-def _by_key(element: Element, blocks: Iterable[Block]) -> dict[Key, Block]:
-    gathered: dict[Key, list[Block]] = defaultdict(list)
+def clustered(element: Element, blocks: Sequence[Block], identities: pa.Array) -> Clustered:
+    """One table of the element's blocks."""
     names = [column.name for column in key_columns(element)]
-    for block in blocks:
-        gathered[tuple(block.key.get(name, "") for name in names)].append(block)
-    return {key: _together(gathered[key]) for key in sorted(gathered)}
+    keys = sorted({_written(key, names) for block in blocks for key in block.keys})
+    places = {key: place for place, key in enumerate(keys)}
+    blocks = sorted(blocks, key=lambda block: _written(block.keys[0], names))
+    empty = np.empty(0, np.uint16)
+    about = np.concatenate([empty, *(block.keys_in(places, names) for block in blocks)])
+    who = np.concatenate([empty, *(block.who for block in blocks)])
+    order = _order(about, who)
+    if order is not None:
+        about, who = about[order], who[order]
+    columns = {PATIENT_ID: arrow.encoded(who.astype(np.int32), identities)}
+    for column in columns_of(element):
+        if column.name in names:
+            columns[column.name] = _shared([key[names.index(column.name)] for key in keys], about)
+        else:
+            columns[column.name] = _own(column, blocks, order)
+    ends = np.searchsorted(about, np.arange(len(keys) + 1))
+    return Clustered(
+        pa.table(columns), {key: (int(ends[at]), int(ends[at + 1])) for key, at in places.items()}
+    )
 
 
-def _together(blocks: list[Block]) -> Block:
-    """Several blocks of one key as one, patients in order; what was drawn first comes first."""
-    if len(blocks) == 1:
-        return blocks[0]
-    who = np.concatenate([block.who for block in blocks])
-    order = np.argsort(who, kind="stable")
-    columns = {
-        name: pa.concat_arrays([block.columns[name] for block in blocks]).take(pa.array(order))
-        for name in blocks[0].columns
-    }
-    return Block(blocks[0].element, who[order], columns, blocks[0].key)
+def _order(about: AnyArray, who: Who) -> AnyArray | None:
+    """The order by key and patient, or nothing when the rows are in it."""
+    together = about.astype(np.uint32) << 16 | who
+    if (together[1:] >= together[:-1]).all():
+        return None
+    by_patient = np.argsort(who, kind="stable")
+    return by_patient[np.argsort(about[by_patient], kind="stable")]
 
 
-def _shared(position: int, keys: list[Key], lengths: list[int]) -> pa.Array:
-    written = [key[position] for key in keys]
+def _shared(written: Sequence[str], about: AnyArray) -> pa.Array:
     dictionary = sorted(set(written) - {""})
     positions = np.array([dictionary.index(each) if each else len(dictionary) for each in written], np.int32)
-    return arrow.words(np.repeat(positions, lengths), dictionary)
+    return arrow.words(positions[about] if len(about) else positions[:0], dictionary)
 
 
-def _varying(column: Column, blocks: Iterable[Block]) -> pa.Array:
+def _own(column: Column, blocks: Sequence[Block], order: AnyArray | None) -> pa.Array:
     """A column that every block fills for itself; what no part of the clinic fills is missing."""
     kind = arrow.TYPES[column.kind]
-    parts = [block.columns.get(column.name) for block in blocks]
     filled = [
-        pa.nulls(len(block.who), kind) if part is None else part
-        for part, block in zip(parts, blocks, strict=True)
+        block.columns[column.name] if column.name in block.columns else pa.nulls(len(block.who), kind)
+        for block in blocks
     ]
-    return pa.concat_arrays(filled) if filled else pa.nulls(0, kind)
+    together = pa.concat_arrays(filled) if filled else pa.nulls(0, kind)
+    return together if order is None else together.take(pa.array(order))

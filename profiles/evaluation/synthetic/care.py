@@ -97,7 +97,7 @@ def _plans(people: People, chance: Chance) -> Iterator[Block]:
         "status": arrow.words(status, PLAN_STATUSES),
         "next_review": arrow.days(review.astype(np.int32), chance.true(0.25, size)),
     }
-    yield Block("plan", events.who, columns, {})
+    yield Block("plan", events.who, columns)
 
 
 def _merged(parts: list[tuple[Events, AnyArray]]) -> tuple[Events, AnyArray]:
@@ -122,7 +122,7 @@ def _goals(people: People, chance: Chance) -> Iterator[Block]:
     for condition, topic, share in GOALS:
         events = once(people, chance, _chosen(people, chance, condition, share), 3, people.since[condition])
         status = arrow.words(chance.pick((60, 25, 15, UNKNOWN_WEIGHT), len(events)), GOAL_STATUSES)
-        yield Block("goal", events.who, {**key_date(chance, events, 0), "status": status}, {"topic": topic})
+        yield Block("goal", events.who, {**key_date(chance, events, 0), "status": status}, [{"topic": topic}])
 
 
 def _pathways(people: People, chance: Chance) -> Iterator[Block]:
@@ -130,7 +130,7 @@ def _pathways(people: People, chance: Chance) -> Iterator[Block]:
         events = once(people, chance, _chosen(people, chance, condition, share), 2, people.since[condition])
         phase = chance.pick((20, 15, 50, 15, UNKNOWN_WEIGHT), len(events))
         columns = _period(people, chance, events, phase == COMPLETED)
-        yield Block("pathway", events.who, {**columns, "phase": arrow.words(phase, PHASES)}, {"code": code})
+        yield Block("pathway", events.who, {**columns, "phase": arrow.words(phase, PHASES)}, [{"code": code}])
 
 
 # --- referrals ----------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def _referral(
     chance: Chance, events: Events, picks: AnyArray, recipients: tuple[str, ...], code: str
 ) -> Block:
     columns = {**key_date(chance, events, 0.3), "recipient": arrow.words(picks, recipients)}
-    return Block("referral", events.who, columns, {"code_sks": code})
+    return Block("referral", events.who, columns, [{"code_sks": code}])
 
 
 # --- findings -----------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def _findings(people: People, chance: Chance) -> Iterator[Block]:
         events = on_working_days(repeated(people, chance, who, yearly, 3, people.since[condition]))
         found = arrow.words(chance.pick(weights, len(events)), values)
         yield Block(
-            "finding", events.who, {**key_date(chance, events, 0.3), "value": found}, {"topic": topic}
+            "finding", events.who, {**key_date(chance, events, 0.3), "value": found}, [{"topic": topic}]
         )
 
 
@@ -190,7 +190,7 @@ def _smoking(people: People, chance: Chance) -> Block:
     value = np.where(chance.true(0.02, size), 3, OF_SMOKING[people.smoking[events.who]])
     value = np.where(chance.true(given.UNKNOWN_TOKEN.value, size), 4, value)
     columns = {**key_date(chance, events, 0.3), "value": arrow.words(value, SMOKING)}
-    return Block("finding", events.who, columns, {"topic": "smoking"})
+    return Block("finding", events.who, columns, [{"topic": "smoking"}])
 
 
 # --- vaccinations -------------------------------------------------------------------------------
@@ -227,4 +227,4 @@ def _childhood(people: People, chance: Chance, code: str, age: int, share: float
 
 
 def _given(chance: Chance, events: Events, code: str) -> Block:
-    return Block("vaccination", events.who, key_date(chance, events, 0.1), {"code_atc": code})
+    return Block("vaccination", events.who, key_date(chance, events, 0.1), [{"code_atc": code}])

@@ -9,10 +9,11 @@ Source: Salmon et al., Parallel random numbers: as easy as 1, 2, 3 (SC 2011).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
-from .types import Counts, Days, Picks, Reals, Truths
+from .types import AnyArray, Counts, Days, Picks, Reals, Truths
 
 STEPS = 4096
 
@@ -39,6 +40,13 @@ class Chance:
         """True with the given share, one for all or one for each."""
         return self.uniform(size) < share
 
+    def rare(self, share: float, size: int) -> Truths:
+        """True for so few that drawing their places is quicker than asking everyone."""
+        chosen = np.zeros(size, np.bool_)
+        if size:
+            chosen[self._draw.integers(0, size, self._draw.poisson(share * size))] = True
+        return chosen
+
     def counts(self, mean: Reals) -> Counts:
         """How often something happens that happens ``mean`` times on average."""
         return self._draw.poisson(mean)
@@ -49,6 +57,14 @@ class Chance:
 
     def pick(self, weights: Sequence[float], size: int) -> Picks:
         """Positions in ``weights``, each as often as its weight says (to one part in 4,096)."""
-        shares = np.cumsum(np.asarray(weights, dtype=np.float64))
-        table = np.searchsorted(shares / shares[-1], (np.arange(STEPS) + 0.5) / STEPS).astype(np.uint8)
+        return self.from_table(_positions(tuple(weights)), size)
+
+    def from_table(self, table: AnyArray, size: int) -> AnyArray:
+        """Values of a table of ``STEPS`` equally likely ones."""
         return table[self._draw.integers(0, STEPS, size, dtype=np.uint16)]
+
+
+@cache
+def _positions(weights: tuple[float, ...]) -> Picks:
+    shares = np.cumsum(np.asarray(weights, dtype=np.float64))
+    return np.searchsorted(shares / shares[-1], (np.arange(STEPS) + 0.5) / STEPS).astype(np.uint8)

@@ -30,7 +30,7 @@ from .treatment import treatment_blocks
 SEED = 20261121
 AS_OF = date(2026, 11, 21)
 MOST_PATIENTS = 10**arrow.DIGITS
-CHUNK = 25_600  # sixteen clinics; a patient's place in it must fit in 16 bits
+CHUNK = 51_200  # thirty-two clinics; a patient's place in it must fit in 16 bits
 PARTS = (diagnosis_blocks, treatment_blocks, measurement_blocks, encounter_blocks, care_blocks)
 
 

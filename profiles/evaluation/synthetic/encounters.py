@@ -11,7 +11,7 @@ from . import arrow
 from . import parameters as given
 from .blocks import Block
 from .chance import Chance
-from .events import Events, key_date, on_working_days, repeated, times
+from .events import Events, key_date, on_working_days, repeated, times, together
 from .people import YEAR, People
 from .types import AnyArray, Days, Reals, Who
 
@@ -23,6 +23,29 @@ FRAIL_AGE = 80
 # Contacts a year at 0, 10 … 90 years (assumed), for one of mean frailty.
 BY_AGE = (7.5, 2.6, 4.4, 5.0, 5.0, 5.6, 6.8, 9.0, 11.5, 13.0)
 SERVICES = {CONSULTATION: "80-0101", PHONE: "80-0201", MAIL: "80-0105", VIDEO: "80-0125", HOME: "80-0411"}
+BILLED = 0.96
+AT_A_VISIT = (("80-2101", 0.22), ("80-0127", 0.01), ("80-0204", 0.02), ("80-6101", 0.012))  # assumed
+# Services that go with a condition, and how often a year (assumed). The first is the annual check.
+BY_CONDITION = (
+    ("80-0120", "type-2-diabetes", 0.8),
+    ("80-0120", "copd", 0.6),
+    ("80-0120", "ischaemic-heart-disease", 0.5),
+    ("80-0120", "hypertension", 0.35),
+    ("80-0121", "dementia", 0.4),
+    ("80-2149", "dementia", 0.5),
+    ("80-2149", "memory-trouble", 0.8),
+    ("80-2149", "depression", 0.25),
+    ("80-6101", "depression", 0.5),
+    ("80-7113", "copd", 0.5),
+    ("80-7113", "asthma", 0.25),
+    ("80-7121", "asthma", 0.08),
+    ("80-0126", "palliative-care", 0.5),
+    ("54-2180", "type-2-diabetes", 0.08),
+    ("54-2170", "type-2-diabetes", 0.35),
+    ("54-2171", "type-2-diabetes", 0.12),
+    ("54-2130", "type-2-diabetes", 0.3),
+    ("54-2131", "type-2-diabetes", 0.1),
+)
 STATUSES = ("booked", "fulfilled", "no-show", "cancelled", "ukendt")
 BOOKED, FULFILLED, NO_SHOW, CANCELLED, ODD_STATUS = range(5)
 APPOINTMENT_YEARS = 2
@@ -43,8 +66,8 @@ def encounter_blocks(people: People, chance: Chance) -> Iterator[Block]:
     seen = clinicians.met(chance, contacts.who)
     names = clinicians.written(contacts.who, seen, chance)
     columns = {**key_date(chance, contacts), "kind": arrow.words(kinds, KINDS), "clinician": names}
-    yield Block("contact", contacts.who, columns, {})
-    yield from _services(people, chance, contacts, kinds)
+    yield Block("contact", contacts.who, columns)
+    yield _services(people, chance, contacts, kinds)
     yield _appointments(people, chance, clinicians, contacts, kinds, seen)
 
 
@@ -71,7 +94,7 @@ class Clinicians:
 
 
 def _contacts(people: People, chance: Chance) -> Events:
-    yearly = np.interp(people.age, np.arange(10) * 10, BY_AGE).astype(np.float32)
+    yearly = people.by_age(range(0, 100, 10), BY_AGE)
     yearly *= np.float32(0.45) + np.float32(0.55) * people.frailty
     yearly *= 1 + np.float32(0.18) * _burden(people)
     everybody = np.arange(people.size, dtype=np.uint16)
@@ -95,44 +118,18 @@ def _kinds(people: People, chance: Chance, contacts: Events) -> AnyArray:
 # --- services -----------------------------------------------------------------------------------
 
 
-def _services(people: People, chance: Chance, contacts: Events, kinds: AnyArray) -> Iterator[Block]:
+def _services(people: People, chance: Chance, contacts: Events, kinds: AnyArray) -> Block:
     """The service of each contact, and what is done beside it."""
-    for kind, code in SERVICES.items():
-        yield _service(chance, contacts.where((kinds == kind) & chance.true(0.96, len(contacts))), code)
+    billed = chance.true(BILLED, len(contacts))
+    done = [(code, contacts.where((kinds == kind) & billed)) for kind, code in SERVICES.items()]
     visits = contacts.where(kinds == CONSULTATION)
-    for code, share in (("80-2101", 0.22), ("80-0127", 0.01), ("80-0204", 0.02), ("80-6101", 0.012)):
-        yield _service(chance, visits.where(chance.true(share, len(visits))), code)
+    done += [(code, visits.where(chance.true(share, len(visits)))) for code, share in AT_A_VISIT]
     for code, condition, yearly in BY_CONDITION:
         who = people.those(people.has[condition])
-        events = on_working_days(repeated(people, chance, who, yearly, 3, people.since[condition]))
-        yield _service(chance, events, code)
-
-
-# Services that go with a condition, and how often a year (assumed). The first is the annual check.
-BY_CONDITION = (
-    ("80-0120", "type-2-diabetes", 0.8),
-    ("80-0120", "copd", 0.6),
-    ("80-0120", "ischaemic-heart-disease", 0.5),
-    ("80-0120", "hypertension", 0.35),
-    ("80-0121", "dementia", 0.4),
-    ("80-2149", "dementia", 0.5),
-    ("80-2149", "memory-trouble", 0.8),
-    ("80-2149", "depression", 0.25),
-    ("80-6101", "depression", 0.5),
-    ("80-7113", "copd", 0.5),
-    ("80-7113", "asthma", 0.25),
-    ("80-7121", "asthma", 0.08),
-    ("80-0126", "palliative-care", 0.5),
-    ("54-2180", "type-2-diabetes", 0.08),
-    ("54-2170", "type-2-diabetes", 0.35),
-    ("54-2171", "type-2-diabetes", 0.12),
-    ("54-2130", "type-2-diabetes", 0.3),
-    ("54-2131", "type-2-diabetes", 0.1),
-)
-
-
-def _service(chance: Chance, events: Events, code: str) -> Block:
-    return Block("service", events.who, key_date(chance, events, 0.1), {"code_ydelse": code})
+        done.append((code, repeated(people, chance, who, yearly, 3, people.since[condition])))
+    events, picks = together([events for _, events in done])
+    keys = [{"code_ydelse": code} for code, _ in done]
+    return Block("service", events.who, key_date(chance, events, 0.1), keys, picks)
 
 
 # --- appointments -------------------------------------------------------------------------------
@@ -189,4 +186,4 @@ def _calendar(chance: Chance, clinicians: Clinicians, parts: list[Part]) -> Bloc
         "kind": arrow.words(kinds, KINDS),
         "clinician": clinicians.written(who, staff, chance),
     }
-    return Block("appointment", who, columns, {})
+    return Block("appointment", who, columns)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
 
 from . import arrow
 from . import parameters as given
-from .chance import Chance
+from .chance import STEPS, Chance
 from .people import YEAR, People
-from .types import AnyArray, Days, Picks, Reals, Truths, Who
+from .types import AnyArray, Days, Reals, Truths, Who
 
 OPENS, SLOTS, SLOT = 8 * 3600, 96, 300  # eight in the morning, and every five minutes until four
 WEEK, SATURDAY, THURSDAY = 7, 5, 3  # 1 January 1970 was a Thursday
@@ -19,7 +21,7 @@ WEEK, SATURDAY, THURSDAY = 7, 5, 3  # 1 January 1970 was a Thursday
 
 @dataclass(frozen=True)
 class Events:
-    """Patients in ascending order, each with a day."""
+    """Patients, each with a day."""
 
     who: Who
     day: Days
@@ -54,6 +56,13 @@ def _kept(people: People, who: Who, day: Days, since: Days | None) -> Events:
     return Events(who[kept], day[kept])
 
 
+def together(parts: Sequence[Events]) -> tuple[Events, AnyArray]:
+    """All parts' events, and for each which part it came from."""
+    who = np.concatenate([np.empty(0, np.uint16), *(each.who for each in parts)])
+    day = np.concatenate([np.empty(0, np.int32), *(each.day for each in parts)])
+    return Events(who, day), np.repeat(np.arange(len(parts), dtype=np.uint16), [len(each) for each in parts])
+
+
 def on_working_days(events: Events) -> Events:
     """Saturdays and Sundays become the Friday before."""
     weekday = (events.day + THURSDAY) % WEEK
@@ -62,21 +71,40 @@ def on_working_days(events: Events) -> Events:
 
 def times(chance: Chance, size: int, timed: float = given.TIMED.value) -> Days:
     """Seconds since midnight: a booked time, or nought where none is recorded."""
-    clock = OPENS + SLOT * chance.below(SLOTS, size)
-    return np.where(chance.true(timed, size), clock, 0).astype(np.int32)
+    return chance.from_table(_clock(timed), size)
+
+
+@cache
+def _clock(timed: float) -> Days:
+    with_time = np.arange(STEPS) < timed * STEPS
+    return np.where(with_time, OPENS + SLOT * (np.arange(STEPS) % SLOTS), 0).astype(np.int32)
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Key dates with times, of which a few are missing or a year too late."""
+
+    day: Days
+    seconds: Days
+    missing: Truths
+
+    def columns(self, chosen: AnyArray | None = None) -> dict[str, pa.Array]:
+        """``date`` and ``date_seconds`` of all, or of the chosen."""
+        if chosen is not None:
+            return Moments(self.day[chosen], self.seconds[chosen], self.missing[chosen]).columns()
+        return {
+            "date": arrow.days(self.day, self.missing),
+            "date_seconds": arrow.whole(self.seconds, self.missing),
+        }
+
+
+def moments(chance: Chance, events: Events, timed: float = given.TIMED.value) -> Moments:
+    size = len(events)
+    day = events.day.copy()
+    day[chance.rare(given.WRONG_YEAR.value, size)] += 365
+    return Moments(day, times(chance, size, timed), chance.rare(given.NO_KEY_DATE.value, size))
 
 
 def key_date(chance: Chance, events: Events, timed: float = given.TIMED.value) -> dict[str, pa.Array]:
-    """``date`` and ``date_seconds``; now and then a date is missing, or a year too late."""
-    size = len(events)
-    slipped = np.where(chance.true(given.WRONG_YEAR.value, size), 365, 0)
-    gone = chance.true(given.NO_KEY_DATE.value, size)
-    day = (events.day + slipped).astype(np.int32)
-    seconds = np.where(gone, 0, times(chance, size, timed)).astype(np.int32)
-    return {"date": arrow.days(day, gone), "date_seconds": arrow.whole(seconds, gone)}
-
-
-def split(events: Events, picks: Picks, number: int) -> list[tuple[Events, Truths]]:
-    """The events of each choice, still in patient order, with the mask that took them out."""
-    masks = [picks == each for each in range(number)]
-    return [(events.where(mask), mask) for mask in masks]
+    """The columns of a record's key date."""
+    return moments(chance, events, timed).columns()

@@ -11,7 +11,7 @@ from . import arrow
 from . import parameters as given
 from .blocks import Block
 from .chance import Chance
-from .events import Events, key_date, on_working_days, repeated
+from .events import Events, moments, on_working_days, repeated
 from .panels import PANELS, Panel, Test
 from .people import YEAR, People
 from .types import Picks, Reals, Ticks, Truths
@@ -29,10 +29,12 @@ def measurement_blocks(people: People, chance: Chance) -> Iterator[Block]:
     latents = _latents(people, chance)
     for panel in PANELS:
         occasions = _occasions(people, chance, panel)
+        when = moments(chance, occasions, 0.4)
         for test in panel.tests:
-            taken = occasions if test.share == 1 else _some(chance, occasions, test.share)
-            if len(taken):
-                yield _block(people, chance, test, taken, latents)
+            taken = np.flatnonzero(chance.true(test.share, len(occasions)))
+            values = _values(people, chance, test, occasions.where(taken), latents)
+            columns = {**when.columns(taken), **_results(chance, test, values)}
+            yield Block("measurement", occasions.who[taken], columns, [{f"code_{test.system}": test.code}])
 
 
 def _latents(people: People, chance: Chance) -> Latents:
@@ -59,20 +61,13 @@ def _occasions(people: People, chance: Chance, panel: Panel) -> Events:
     return on_working_days(moved.where(moved.day > people.born[moved.who]))
 
 
-def _some(chance: Chance, events: Events, share: float) -> Events:
-    return events.where(chance.true(share, len(events)))
-
-
-def _block(people: People, chance: Chance, test: Test, taken: Events, latents: Latents) -> Block:
-    values = _values(people, chance, test, taken, latents)
+def _results(chance: Chance, test: Test, values: Reals) -> dict[str, pa.Array]:
     values, comparator = _censored(test, values)
-    ticks, missing = _ticks(test, values), chance.true(given.NO_VALUE.value, len(taken))
-    columns: dict[str, pa.Array] = {
-        **key_date(chance, taken, 0.4),
-        "value": arrow.numbers(ticks, missing),
+    missing = chance.rare(given.NO_VALUE.value, len(values))
+    return {
+        "value": arrow.numbers(_ticks(test, values), missing),
         "comparator": arrow.words(comparator, COMPARATORS, missing | (comparator == PLAIN)),
     }
-    return Block("measurement", taken.who, columns, {f"code_{test.system}": test.code})
 
 
 def _values(people: People, chance: Chance, test: Test, taken: Events, latents: Latents) -> Reals:

@@ -11,9 +11,9 @@ import numpy as np
 from .chance import Chance
 from .conditions import CONDITIONS, Condition
 from .people import YEAR, People
-from .types import Reals, Truths
+from .types import Days, Reals, Truths
 
-KNOTS = np.arange(10) * 10
+KNOTS = range(0, 100, 10)
 MOST = np.float32(0.95)
 
 
@@ -23,8 +23,16 @@ def draw_conditions(people: People, chance: Chance) -> None:
     for condition in CONDITIONS:
         likely = _likelihood(people, condition, traits)
         people.has[condition.id] = chance.true(likely, people.size)
-        years = np.minimum(chance.exponential(condition.years, people.size), people.age * np.float32(0.9))
-        people.since[condition.id] = (people.last - years * YEAR).astype(np.int32)
+        people.since[condition.id] = _since(people, chance, condition)
+
+
+def _since(people: People, chance: Chance, condition: Condition) -> Days:
+    """When it began, for those who have it; for the others their last day."""
+    since = people.last.copy()
+    ill = people.those(people.has[condition.id])
+    years = np.minimum(chance.exponential(condition.years, len(ill)), people.age[ill] * np.float32(0.9))
+    since[ill] -= (years * np.float32(YEAR)).astype(np.int32)
+    return since
 
 
 def _traits(people: People) -> dict[str, Truths]:
@@ -37,7 +45,7 @@ def _traits(people: People) -> dict[str, Truths]:
 
 
 def _likelihood(people: People, condition: Condition, traits: dict[str, Truths]) -> Reals:
-    weight = np.interp(people.age, KNOTS, condition.ages).astype(np.float32)
+    weight = people.by_age(KNOTS, condition.ages)
     women, men = condition.women, 0.0 if condition.only_women else 1.0
     weight *= np.where(people.female, np.float32(women), np.float32(men))
     for name, factor in condition.risks.items():

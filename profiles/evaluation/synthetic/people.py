@@ -6,8 +6,10 @@ the days on which a patient can have records.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +21,7 @@ from .chance import Chance
 from .types import Counts, Days, Picks, Reals, Truths, Who
 
 YEAR = 365.2425
+OLDEST = 120
 NEVER = np.int32(2**30)  # later than any day
 SEXES = ("female", "male", "ukendt")
 FEMALE, MALE, UNKNOWN_SEX, NO_SEX = range(4)
@@ -43,18 +46,27 @@ class People:
     has: dict[str, Truths] = field(default_factory=dict)
     since: dict[str, Days] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def last(self) -> Days:
         return np.minimum(np.minimum(self.died, self.left), np.int32(self.index_day))
 
-    @property
+    @cached_property
     def adult(self) -> Truths:
         return self.age >= 16
 
-    @property
+    @cached_property
     def active(self) -> Truths:
         """Enrolled and alive on the index day (5.1)."""
         return (self.died > self.index_day) & (self.left >= self.index_day)
+
+    def by_age(self, knots: Sequence[float], values: Sequence[float]) -> Reals:
+        """A curve over age, read at each patient's age in whole years."""
+        curve: Reals = np.interp(np.arange(OLDEST), knots, values).astype(np.float32)
+        return curve[self.whole_years]
+
+    @cached_property
+    def whole_years(self) -> Picks:
+        return self.age.astype(np.uint8)
 
     @property
     def clinic(self) -> Counts:
@@ -120,4 +132,4 @@ def patient_block(people: People, chance: Chance) -> Block:
         "enrolled_from": arrow.days(people.enrolled),
         "enrolled_to": arrow.days(people.left, people.left == NEVER),
     }
-    return Block("patient", np.arange(size, dtype=np.uint16), columns, {})
+    return Block("patient", np.arange(size, dtype=np.uint16), columns)

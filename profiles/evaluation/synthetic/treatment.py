@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -11,63 +12,79 @@ from . import arrow
 from . import parameters as given
 from .blocks import Block
 from .chance import Chance
-from .events import Events, key_date, repeated, times
+from .events import Events, key_date, times, together
 from .medicines import EVERYBODY, MEDICINES, Medicine
 from .people import YEAR, People
-from .types import Days, Truths, Who
+from .types import AnyArray, Days, Truths, Who
 
 REGIMENS = ("regular", "as-needed", "ukendt")
 FORMS = ("immediate-release", "prolonged-release", "transdermal", "injection", "inhalation", "other")
 UNKNOWN, NONE = 2, 3
-ATC = "code_atc"
 PRESCRIPTION_YEARS = 2
+NO_REGIMEN, NO_FORM = 0.01, 0.05
+KEYS = [{"code_atc": medicine.atc} for medicine in MEDICINES]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A medicine's patients: from when until when, and whether it has ended by being stopped."""
+
+    began: Events
+    ended: Days
+    stopped: Truths
 
 
 def treatment_blocks(people: People, chance: Chance) -> Iterator[Block]:
-    for medicine in MEDICINES:
-        who = people.those(_candidates(people, medicine) & chance.true(medicine.share, people.size))
-        if not len(who):
-            continue
-        began, ended, stopped = _period(people, chance, medicine, who)
-        yield _medication(chance, medicine, Events(who, began), ended, stopped)
-        yield from _prescriptions(people, chance, medicine, who, began, ended)
+    taken = [_taken(people, chance, medicine) for medicine in MEDICINES]
+    yield _medications(chance, taken)
+    written = [
+        _renewed(people, chance, medicine, each) for medicine, each in zip(MEDICINES, taken, strict=True)
+    ]
+    events, picks = together(written)
+    yield Block("prescription", events.who, key_date(chance, events, 0.5), KEYS, picks)
 
 
-def _candidates(people: People, medicine: Medicine) -> Truths:
-    return people.adult if medicine.condition == EVERYBODY else people.has[medicine.condition]
-
-
-def _period(people: People, chance: Chance, medicine: Medicine, who: Who) -> tuple[Days, Days, Truths]:
-    """From when until when, and whether it has ended: by being stopped, or because the patient is gone."""
+def _taken(people: People, chance: Chance, medicine: Medicine) -> Taken:
+    candidates = people.adult if medicine.condition == EVERYBODY else people.has[medicine.condition]
+    who = people.those(candidates)
+    who = who[chance.true(medicine.share, len(who))]
     last = people.last[who]
     years = np.minimum(chance.exponential(medicine.years, len(who)), people.age[who] * np.float32(0.9))
     stopped = chance.true(medicine.ended, len(who))
     ended = np.where(stopped, last - chance.below(3 * 365, len(who)), last).astype(np.int32)
     began = np.maximum(ended - np.maximum(years * YEAR, 5).astype(np.int32), people.born[who])
-    return began.astype(np.int32), np.maximum(ended, began).astype(np.int32), stopped
+    return Taken(Events(who, began.astype(np.int32)), np.maximum(ended, began).astype(np.int32), stopped)
 
 
-def _medication(chance: Chance, medicine: Medicine, began: Events, ended: Days, stopped: Truths) -> Block:
-    size = len(began)
-    odd = chance.true(given.UNKNOWN_TOKEN.value, size)
-    regimen = np.where(odd, UNKNOWN, np.where(chance.true(0.01, size), NONE, medicine.regimen))
+def _medications(chance: Chance, taken: list[Taken]) -> Block:
+    events, picks = together([each.began for each in taken])
+    size = len(events)
+    regimen = _of_each([each.regimen for each in MEDICINES], picks)
+    regimen[chance.rare(given.UNKNOWN_TOKEN.value, size)] = UNKNOWN
+    regimen[chance.rare(NO_REGIMEN, size)] = NONE
     columns: dict[str, pa.Array] = {
-        "start": arrow.days(began.day),
+        "start": arrow.days(events.day),
         "start_seconds": arrow.whole(times(chance, size, 0.2)),
-        "end": arrow.days(ended, ~stopped),
+        "end": arrow.days(
+            np.concatenate([each.ended for each in taken]),
+            ~np.concatenate([each.stopped for each in taken]),
+        ),
         "regimen": arrow.words(regimen, REGIMENS),
-        "form": arrow.words(np.full(size, medicine.form), FORMS, chance.true(0.05, size)),
+        "form": arrow.words(
+            _of_each([each.form for each in MEDICINES], picks), FORMS, chance.true(NO_FORM, size)
+        ),
     }
-    return Block("medication", began.who, columns, {ATC: medicine.atc})
+    return Block("medication", events.who, columns, KEYS, picks)
 
 
-def _prescriptions(
-    people: People, chance: Chance, medicine: Medicine, who: Who, began: Days, ended: Days
-) -> Iterator[Block]:
-    """Renewals while the medicine was taken, in the last years."""
-    starts, ends = people.born.copy(), people.last.copy()
-    starts[who], ends[who] = began, ended
-    written = repeated(people, chance, who, medicine.yearly, PRESCRIPTION_YEARS, starts)
-    written = written.where(written.day <= ends[written.who])
-    if len(written):
-        yield Block("prescription", written.who, key_date(chance, written, 0.5), {ATC: medicine.atc})
+def _of_each(values: list[int], picks: AnyArray) -> AnyArray:
+    return np.array(values, np.int32)[picks]
+
+
+def _renewed(people: People, chance: Chance, medicine: Medicine, taken: Taken) -> Events:
+    """Renewals in the last years, while the medicine was taken."""
+    repeats = chance.counts(np.full(len(taken.began), medicine.yearly * PRESCRIPTION_YEARS, np.float32))
+    who: Who = np.repeat(taken.began.who, repeats)
+    day = people.last[who] - chance.below(int(PRESCRIPTION_YEARS * YEAR), len(who))
+    kept = (day >= np.repeat(taken.began.day, repeats)) & (day <= np.repeat(taken.ended, repeats))
+    return Events(who[kept], day[kept])

@@ -30,7 +30,8 @@ GENERATOR = 1
 STAMP = "clinic.json"
 ROWS_OF_A_GROUP = 245_760
 THREADS = 2
-MOST_CHUNKS_IN_MEMORY = 8
+MOST_CHUNKS_IN_MEMORY = 4
+COMPRESSED = {"compression": "zstd", "compression_level": 1}
 
 
 def write_clinic(
@@ -56,8 +57,7 @@ def write_clinic(
         on_disk = len(plan.chunks) > MOST_CHUNKS_IN_MEMORY if spilled is None else spilled
         shelf = _Shelf(waiting if on_disk else None)
         _draw(plan, wanted, shelf)
-        for element in wanted.elements:
-            _write(written / f"{element.id}.parquet", element, shelf)
+        _write_all(written, wanted, shelf)
         (written / STAMP).write_text(json.dumps(stamp(size, seed, as_of)))
         _put_in_place(written, folder, Path(temporary))
 
@@ -89,6 +89,17 @@ def _draw(plan: Plan, catalogue: Catalogue, shelf: _Shelf) -> None:
             drawn.result()
 
 
+def _write_all(folder: Path, catalogue: Catalogue, shelf: _Shelf) -> None:
+    """The largest element takes longest, so the files are written beside each other."""
+    with ThreadPoolExecutor(THREADS) as threads:
+        writing = [
+            threads.submit(_write, folder / f"{element.id}.parquet", element, shelf)
+            for element in sorted(catalogue.elements, key=lambda element: -shelf.rows(element.id))
+        ]
+        for written in writing:
+            written.result()
+
+
 class _Shelf:
     """Drawn chunks until they are written: in memory, or in one file per chunk and element."""
 
@@ -107,9 +118,15 @@ class _Shelf:
             writer.write_table(each.table)
         return Clustered(pa.ipc.open_file(pa.memory_map(path)).read_all(), each.places)
 
+    def rows(self, element: str) -> int:
+        return sum(each.table.num_rows for each in self._of(element))
+
+    def _of(self, element: str) -> list[Clustered]:
+        return [each for at, each in sorted(self._kept.items()) if at[1] == element]
+
     def runs(self, element: str) -> Iterator[pa.Table]:
         """Every key's records, chunk after chunk."""
-        chunks = [each for at, each in sorted(self._kept.items()) if at[1] == element]
+        chunks = self._of(element)
         keys: set[Key] = set().union(*(each.places for each in chunks))
         for key in sorted(keys):
             for each in chunks:
@@ -119,12 +136,7 @@ class _Shelf:
 
 
 def _write(path: Path, element: Element, shelf: _Shelf) -> None:
-    texts = [each.name for each in columns_of(element) if arrow.TYPES[each.kind] == arrow.TEXT]
-    schema = plain_schema(element)
-    with pq.ParquetWriter(
-        path, schema, compression="zstd", compression_level=1, use_dictionary=texts,
-        column_encoding={PATIENT_ID: "DELTA_BYTE_ARRAY"}, store_schema=False,
-    ) as writer:  # fmt: skip
+    with pq.ParquetWriter(path, plain_schema(element), store_schema=False, **COMPRESSED) as writer:
         for group in _groups(shelf.runs(element.id)):
             writer.write_table(plain(group), row_group_size=ROWS_OF_A_GROUP)
 
