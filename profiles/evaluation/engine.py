@@ -13,8 +13,9 @@ from profiles.standard.catalogue import Element
 
 from .layout import PATIENT_ID, Kind, columns_of
 from .sql import RECORDED, name
-from .table_file import SEPARATOR, Table
+from .table_file import Table
 from .tables import Tables
+from .written import SEPARATOR
 
 MEMORY = "1GB"
 THREADS = 2
