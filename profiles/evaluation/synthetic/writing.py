@@ -27,7 +27,7 @@ from .clinic import AS_OF, SEED, Plan, plain
 
 # Raised whenever the same seed would give other records than before.
 GENERATOR = 1
-STAMP = "clinic.json"
+STAMP = "clinic.stamp"
 ROWS_OF_A_GROUP = 245_760
 THREADS = 2
 MOST_CHUNKS_IN_MEMORY = 4

@@ -1,0 +1,116 @@
+"""Records that a selection just takes, and records that it just leaves: one thing changed at a time.
+
+A selection in a window from an anchor needs the anchor's record too: several days are tried for it, until a
+day is left for the record itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from profiles.standard.catalogue import ElementField
+from profiles.standard.document import Selection
+
+from ..dates import DateOutOfRange
+from ..scope import Scope
+from .choices import Choice, Pool
+from .fields import Fields
+from .recipe import NOTHING, Recipe, Record, distinct
+
+MOST_ANCHORS = 3
+MOST_CHOICES = 24  # of one field
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A record that the selection takes, the records it needs beside it, and what could change in it."""
+
+    fields: Fields
+    record: Record
+    beside: tuple[Record, ...]
+    pools: tuple[Pool, ...]
+
+    def recipe(self, words: str, *records: Record) -> Recipe:
+        return Recipe(words, (*self.beside, *(records or (self.record,))))
+
+    def pool(self, field: str) -> Pool | None:
+        return next((pool for pool in self.pools if pool.field == field), None)
+
+    def with_choice(self, field: ElementField | str, choice: Choice) -> Record:
+        """The record with other cells for a field; what the field held before is gone."""
+        name = field if isinstance(field, str) else field.id
+        pool = self.pool(name)
+        held = {column for each in (*pool.taken, *pool.left) for column in each.cells} if pool else set()
+        kept = {column: cell for column, cell in self.record.cells.items() if column not in held}
+        return replace(self.record, cells={**kept, **choice.cells})
+
+
+def taken_by(selection: Selection, scope: Scope) -> list[Taken]:
+    """Ways to be taken; none when no record can be, as far as the days tried for an anchor tell."""
+    return _taken_from(selection, scope, scope.index_date)
+
+
+def _taken_from(selection: Selection, scope: Scope, origin: date) -> list[Taken]:
+    """``origin`` is what an anchored window hangs on when the anchor itself has none: the index date."""
+    found = []
+    for anchor, beside in _anchors(selection, scope, origin):
+        fields = Fields(selection, scope, anchor)
+        pools = _pools(fields)
+        if pools is not None and all(pool.taken for pool in pools):
+            cells = {column: cell for pool in pools for column, cell in pool.taken[0].cells.items()}
+            found.append(Taken(fields, Record(selection.element, cells), beside, tuple(pools)))
+        if len(found) == MOST_ANCHORS:
+            break
+    return found
+
+
+def _pools(fields: Fields) -> list[Pool] | None:
+    try:
+        return fields.pools()
+    except DateOutOfRange:
+        return None
+
+
+def _anchors(selection: Selection, scope: Scope, origin: date) -> Iterator[tuple[date, tuple[Record, ...]]]:
+    """The days the window may hang on, each with the records that make it so."""
+    anchor = selection.window.anchor if selection.window else None
+    if anchor is None:
+        yield origin, ()
+        return
+    for taken in _taken_from(anchor.of, scope, scope.index_date):
+        key_date = taken.fields.element.key_date
+        pool = taken.pool(key_date)
+        for choice in pool.taken if pool else ():
+            record = taken.with_choice(key_date, choice)
+            yield date.fromisoformat(choice.cells[key_date]), (*taken.beside, record)
+
+
+def blocking_field(selection: Selection, scope: Scope) -> str | None:
+    """The field for which no value is taken, whatever the rest: then the selection is always empty.
+
+    Only for a selection without an anchor, where the choices stand for all values.
+    """
+    if selection.window is not None and selection.window.anchor is not None:
+        return blocking_field(selection.window.anchor.of, scope)
+    fields = Fields(selection, scope, scope.index_date)
+    empty = [pool.field for pool in _pools(fields) or () if not pool.taken]
+    return fields.element.field(empty[0]).title if empty else None
+
+
+# --- variants -----------------------------------------------------------------------------------
+
+
+def variants(selection: Selection, scope: Scope) -> list[Recipe]:
+    """Patients with one record that is taken, or is left for one reason; and one without any."""
+    found = [NOTHING]
+    for taken in taken_by(selection, scope):
+        found.append(taken.recipe("posten opfylder det hele"))
+        for pool in taken.pools:
+            for choice in (*pool.left[:MOST_CHOICES], *pool.taken[:MOST_CHOICES]):
+                found.append(taken.recipe(choice.words, taken.with_choice(pool.field, choice)))
+        if taken.beside:
+            found.append(Recipe("ankerets post mangler", (taken.record,)))
+            found.append(Recipe("kun ankerets post", taken.beside))
+    return distinct(found)
