@@ -24,12 +24,14 @@ from profiles.evaluation.cases import (
     write_tables,
 )
 from profiles.evaluation.cases.filling import whole_document
+from profiles.evaluation.engine import Database
 from profiles.evaluation.results import Result
 from profiles.evaluation.tables import read_tables
 from profiles.standard.canonical import canonical_bytes, content_hash
 from profiles.standard.catalogue import load_catalogue, standards
-from profiles.standard.lint import lint
+from profiles.standard.lint import Severity, lint
 from profiles.standard.reading import InvalidDocument, read, read_json, read_shape
+from profiles.standard.rules import load_rules
 from profiles.standard.validity.package import package_problems
 from profiles.standard.version import required_bump
 
@@ -83,10 +85,10 @@ def evaluated(case: EvaluationCase, folder: Path) -> tuple[dict[str, Json], dict
     document, others = filled(case)
     package = {key: read_json(each) for key, each in others.items()}
     write_tables(case, folder)
-    tables = read_tables(folder, load_catalogue(case.standard))
-    given = (read_json(document), tables, case.index_date)
-    results = {result.patient: exact(result) for result in evaluate(*given, package=package)}
-    said = truths(*given, package=package)
+    with Database(read_tables(folder, load_catalogue(case.standard))) as database:
+        given = (read_json(document), database, case.index_date)
+        results = {result.patient: exact(result) for result in evaluate(*given, package=package)}
+        said = truths(*given, package=package)
     return results, {who: {key: str(each) for key, each in found.items()} for who, found in said.items()}
 
 
@@ -185,3 +187,59 @@ def whole(part: Json, case: Any) -> Any:
 def test_no_two_cases_have_the_same_id_or_title() -> None:
     for listed in ([case.id for case in CASES], [case.title for case in CASES]):
         assert sorted(set(listed)) == sorted(listed)
+
+
+def test_every_rule_has_a_case_or_a_reason_why_none_can_show_it() -> None:
+    for standard in standards():
+        shown = {number for case in CASES if case.standard <= standard for number in case.rules}
+        book = load_rules(standard)
+        assert shown <= book.by_number.keys()
+        assert {rule.number for rule in book.rules if not rule.unshown} - shown == set()
+        assert not [rule.number for rule in book.rules if rule.unshown and rule.number in shown]
+
+
+#: Rules about how people and systems work together, which no document and no patient can show.
+WITHOUT_A_CASE = {
+    "6.2",
+    "9.1",
+    "9.2",
+    "9.3",
+    "9.4",
+    "9.5",
+    "10.1",
+    "10.2",
+    "A20",
+    "A22",
+    "D14",
+    "F4",
+    "F5",
+    "F6",
+    "G1",
+    "G2",
+    "G4",
+    "G5",
+    "G6",
+}
+
+
+def test_the_rules_without_a_case_are_those_that_no_patient_can_show() -> None:
+    assert {rule.number for rule in load_rules("1.0").rules if rule.unshown} == WITHOUT_A_CASE
+
+
+def test_the_treacherous_rules_have_several_cases() -> None:
+    for number in ("2.2", "2.3", "2.6", "2.7", "3.4", "3.5", "4.1", "4.2", "4.3", "6.1", "B2", "C5", "G3"):
+        assert len([case for case in CASES if number in case.rules]) >= 2, number
+
+
+PATTERNS = [case for case in CASES if isinstance(case, EvaluationCase) and case.is_pattern]
+
+
+@pytest.mark.parametrize("case", PATTERNS, ids=[case.id for case in PATTERNS])
+def test_a_pattern_is_a_document_that_could_be_published(case: EvaluationCase) -> None:
+    found = lint(read_json(filled(case).document), load_catalogue(case.standard))
+    assert [each for each in found if each.severity is not Severity.HINT] == []
+
+
+def test_every_pattern_of_annex_h_has_its_document() -> None:
+    asked = [rule.number for rule in load_rules("1.0").of_group("H")]
+    assert sorted(number for case in PATTERNS for number in case.rules if number[0] == "H") == asked

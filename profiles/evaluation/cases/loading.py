@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -37,7 +38,7 @@ def load_cases(standard: str = "1.0") -> tuple[Case, ...]:
 def read_cases(path: Path, standard: str) -> tuple[Case, ...]:
     """The cases of one file: a JSON array. Raises :class:`CaseProblem`."""
     try:
-        listed = json.loads(path.read_text(encoding="utf-8"))
+        listed = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, ValueError) as error:
         raise CaseProblem(path, "", f"Filen er ikke JSON ({error}).") from None
     if not isinstance(listed, list):
