@@ -20,10 +20,13 @@ def in_set(table: str, field: ElementField, code_set: CodeSet) -> str:
     return any_of(condition for condition, _ in _by_system(table, field, code_set))
 
 
+def is_plain(code_set: CodeSet) -> bool:
+    """Do all its codes report in the set's unit?"""
+    return all(rule.factor == 1 and rule.offset == 0 for rule in code_set.rules)
+
+
 def converted(table: str, value: str, field: ElementField, code_set: CodeSet) -> str:
     """The recorded value in the set's unit, exact; the first system with a code in the set converts (D8)."""
-    if all(_is_plain(rule) for rule in code_set.rules):
-        return as_number(value)
     branches = [
         (condition, _decided(code, rules, lambda rule: _conversion(value, rule), "NULL"))
         for condition, (code, rules) in _by_system(table, field, code_set)
@@ -61,10 +64,6 @@ def _matches(code: str, rules: Iterable[Rule]) -> str:
     prefixes = sorted({normalised(rule.code) for rule in rules if rule.descendants})
     conditions = [one_of(code, [text(each) for each in exact])] if exact else []
     return any_of([*conditions, *(starts_with(code, prefix) for prefix in prefixes)])
-
-
-def _is_plain(rule: Rule) -> bool:
-    return rule.factor == 1 and rule.offset == 0
 
 
 def _conversion(value: str, rule: Rule) -> str:

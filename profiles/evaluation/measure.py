@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from profiles.standard.catalogue import ElementField, FieldType
@@ -16,15 +17,28 @@ from profiles.standard.kinds import OF_FIELD, ValueKind
 
 from .comparison import Operand
 from .layout import COMPARATOR, PATIENT_ID, VALUE, columns_of_field, is_censored
-from .order import censoring, directed, order_of
-from .per_patient import per_patient
+from .order import directed, fields_in_order, keys_of
+from .per_patient import Aggregate, step
 from .plan import Plan
 from .rounding import rounded_quotient
 from .scope import Scope
 from .selection import Selected, select
-from .sql import RECORD, all_of, any_of, as_number, choice, column, day, days_between, name
+from .sql import (
+    RECORD,
+    all_of,
+    any_of,
+    as_number,
+    choice,
+    column,
+    day,
+    days_between,
+    greatest,
+    number_of,
+    number_of_distinct,
+    select_from,
+    summed,
+)
 
-DATE = "on_day"
 PLACE = "place"
 EXTREMES = frozenset({ValueKind.NUMBER, ValueKind.QUANTITY, ValueKind.DATE})
 
@@ -64,9 +78,9 @@ def _age(scope: Scope) -> str:
 
 def exists(selection: Selection, scope: Scope, plan: Plan) -> str:
     """1 or 0, never NULL."""
-    table = select(selection, scope, plan).table
-    found = f"{column('p', PATIENT_ID)} IN (SELECT {column('e', PATIENT_ID)} FROM {table} AS e)"
-    return plan.fact(choice([(found, "1")], "0"))
+    table, found = select(selection, scope, plan).summed_up(greatest, "1", plan)
+    plan.joined(table)
+    return plan.fact(f"COALESCE({column(table, found)}, 0)")
 
 
 def counting_measure(measure: CountingMeasure, scope: Scope, plan: Plan) -> Measured:
@@ -81,16 +95,20 @@ def counting_measure(measure: CountingMeasure, scope: Scope, plan: Plan) -> Meas
 
 
 def _count(selected: Selected, days: bool, plan: Plan) -> Measured:
-    counted = f"COUNT(DISTINCT {column(RECORD, selected.element.key_date)})" if days else "COUNT(*)"
-    table = plan.table("m", per_patient(selected.table, [(counted, VALUE)]))
-    (value,) = plan.measured(table, [VALUE])
-    return Measured(Operand(as_number(f"COALESCE({value}, 0)"), ValueKind.NUMBER))
+    counted = (number_of_distinct, selected.read(selected.element.key_date)) if days else (number_of, "1")
+    (number,) = _summed_up(selected, [counted], plan)
+    return Measured(Operand(as_number(f"COALESCE({number}, 0)"), ValueKind.NUMBER))
 
 
 def _days_since(selected: Selected, scope: Scope, plan: Plan) -> Measured:
-    latest = f"MAX({column(RECORD, selected.element.key_date)})"
-    (date,) = plan.measured(plan.table("m", per_patient(selected.table, [(latest, DATE)])), [DATE])
+    (date,) = _summed_up(selected, [(greatest, selected.read(selected.element.key_date))], plan)
     return Measured(Operand(as_number(days_between(date, day(scope.index_date))), ValueKind.NUMBER), date)
+
+
+def _summed_up(selected: Selected, sums: Iterable[tuple[Aggregate, str]], plan: Plan) -> list[str]:
+    """Facts about each patient's selected records; NULL for a patient without any in the pass."""
+    found = [selected.summed_up(aggregate, what, plan) for aggregate, what in sums]
+    return [fact for table, alias in found for fact in plan.measured(table, [alias])]
 
 
 def choosing_measure(measure: ChoosingMeasure, scope: Scope, plan: Plan) -> Measured:
@@ -99,10 +117,11 @@ def choosing_measure(measure: ChoosingMeasure, scope: Scope, plan: Plan) -> Meas
     element, field = selected.element, scope.field(selected.element, measure.field or VALUE)
     if measure.type in ("highest", "lowest") and OF_FIELD[field.type] not in EXTREMES:
         raise scope.unsupported(f"feltet {field.id} har ingen højeste og laveste værdi.")
-    first = _first_record(measure, selected, field)
-    kept = [column.name for column in columns_of_field(element, field)]
+    names = [each.name for each in columns_of_field(element, field)]
+    recorded = any_of(f"{column(RECORD, each)} IS NOT NULL" for each in names)
     censored = [COMPARATOR] if is_censored(element, field) else []
-    date, *rest = plan.measured(plan.table("m", first), [element.key_date, *kept, *censored])
+    first = _first_record(measure, selected.having(recorded, *names), field, [*names, *censored], plan)
+    date, *rest = plan.measured(first, [element.key_date, *names, *censored])
     unit = selected.unit if censored or field.type is FieldType.QUANTITY else None
     if field.type is FieldType.CODING:
         codes = tuple(zip((system for system in field.systems), rest, strict=True))
@@ -110,17 +129,42 @@ def choosing_measure(measure: ChoosingMeasure, scope: Scope, plan: Plan) -> Meas
     return Measured(Operand(rest[0], OF_FIELD[field.type], rest[1] if censored else None), date, unit)
 
 
-def _first_record(measure: ChoosingMeasure, selected: Selected, field: ElementField) -> str:
+def _first_record(
+    measure: ChoosingMeasure, selected: Selected, field: ElementField, names: list[str], plan: Plan
+) -> str:
+    """The table of each patient's chosen record: its key date and the columns that are asked for."""
+    delivered = {each: selected.read(each) for each in (selected.element.key_date, *names)}
+    order = ", ".join(_order(measure, selected, field))
+    selected.admit()
+    key = (selected.records.alias, selected.conditions, order, *delivered)
+    return plan.later("m", key, lambda: _numbered_first(selected, delivered, order))
+
+
+def _numbered_first(selected: Selected, delivered: dict[str, str], order: str) -> str:
+    patient = column(RECORD, PATIENT_ID)
+    place = f"ROW_NUMBER() OVER (PARTITION BY {patient} ORDER BY {order})"
+    inner = [(PATIENT_ID, patient), *delivered.items(), (PLACE, place)]
+    numbered = select_from(inner, f"{selected.records.alias} AS {RECORD}", selected.own())
+    kept = {each: column(RECORD, each) for each in delivered}
+    if VALUE in kept and selected.is_quantity:
+        kept[VALUE] = as_number(kept[VALUE])
+    outer = [(PATIENT_ID, patient), *kept.items()]
+    return select_from(outer, f"(\n{numbered}\n) AS {RECORD}", [f"{column(RECORD, PLACE)} = 1"])
+
+
+def _order(measure: ChoosingMeasure, selected: Selected, field: ElementField) -> list[str]:
+    """The keys up to the one that settles what is delivered: records equal in those deliver the same."""
     element = selected.element
-    order = directed(order_of(element), descending=measure.type != "earliest")
-    if measure.type in ("highest", "lowest"):
-        extreme = [column(RECORD, field.id), *censoring(element, field)]
-        order = directed(extreme, descending=measure.type == "highest") + order
-    recorded = any_of(f"{column(RECORD, each.name)} IS NOT NULL" for each in columns_of_field(element, field))
-    patient, place = column(RECORD, PATIENT_ID), name(PLACE)
-    numbered = f"ROW_NUMBER() OVER (PARTITION BY {patient} ORDER BY {', '.join(order)}) AS {place}"
-    taking_part = f"SELECT {RECORD}.*, {numbered}\nFROM {selected.table} AS {RECORD}\nWHERE {recorded}"
-    return f"SELECT {RECORD}.*\nFROM (\n{taking_part}\n) AS {RECORD}\nWHERE {RECORD}.{place} = 1"
+    fields = fields_in_order(element)
+    if measure.type in ("latest", "earliest"):
+        keys = [
+            key for each in fields[: fields.index(field) + 1] for key in keys_of(element, each, selected.read)
+        ]
+        return directed(keys, descending=measure.type == "latest")
+    extreme = keys_of(element, field, selected.read)
+    return directed(extreme, descending=measure.type == "highest") + directed(
+        keys_of(element, fields[0], selected.read), descending=True
+    )
 
 
 def _average(selected: Selected, scope: Scope, plan: Plan) -> Measured:
@@ -128,11 +172,13 @@ def _average(selected: Selected, scope: Scope, plan: Plan) -> Measured:
     field = scope.field(selected.element, VALUE)
     if field.type is not FieldType.QUANTITY:
         raise scope.unsupported("gennemsnit kan kun tages af målte værdier.")
-    taken = [f"{column(RECORD, VALUE)} IS NOT NULL"]
+    taking_part = selected.having(f"{column(RECORD, VALUE)} IS NOT NULL", VALUE)
     if is_censored(selected.element, field):
-        taken.append(f"{column(RECORD, COMPARATOR)} IS NULL")
-    sums = [(as_number(f"SUM({column(RECORD, VALUE)})"), "total"), ("COUNT(*)", "parts")]
-    totals = plan.table("m", per_patient(selected.table, sums, taken))
+        taking_part = taking_part.having(f"{column(RECORD, COMPARATOR)} IS NULL", COMPARATOR)
+    table, total = taking_part.summed_up(summed, taking_part.read(VALUE), plan)
+    _, parts = taking_part.summed_up(number_of, "1", plan)
+    sums = {"total": as_number(column(RECORD, total)), "parts": column(RECORD, parts)}
+    totals = step(table, sums, plan, [f"{column(RECORD, parts)} > 0"])
     return Measured(Operand(rounded_quotient(totals, plan), ValueKind.QUANTITY), unit=selected.unit)
 
 
@@ -142,9 +188,21 @@ def share_measure(measure: ShareMeasure, scope: Scope, plan: Plan) -> Measured:
     field = scope.field(selected.element, measure.field)
     if OF_FIELD[field.type] not in (ValueKind.TOKEN, ValueKind.TEXT):
         raise scope.unsupported(f"feltet {field.id} kan ikke deles i dele med fælles værdi.")
-    value = column(RECORD, field.id)
-    sizes = per_patient(selected.table, [("COUNT(*)", "size")], [f"{value} IS NOT NULL"], value)
-    size = column(RECORD, "size")
-    largest = [(as_number(f"MAX({size})"), "total"), (f"SUM({size})", "parts")]
-    totals = plan.table("m", per_patient(plan.table("m", sizes), largest))
+    sizes = _sizes(selected.having(f"{column(RECORD, field.id)} IS NOT NULL", field.id), field, plan)
+    size, patient = column(RECORD, "size"), column(RECORD, PATIENT_ID)
+    largest = [(PATIENT_ID, patient), ("total", as_number(greatest(size))), ("parts", summed(size))]
+    totals = plan.table("m", f"{select_from(largest, f'{sizes} AS {RECORD}')}\nGROUP BY {patient}")
     return Measured(Operand(rounded_quotient(totals, plan), ValueKind.NUMBER))
+
+
+def _sizes(selected: Selected, field: ElementField, plan: Plan) -> str:
+    """The table of how many of a patient's records share each value."""
+    selected.admit()
+    patient, value = column(RECORD, PATIENT_ID), selected.read(field.id)
+    chosen = [(PATIENT_ID, patient), ("size", "COUNT(*)")]
+
+    def body() -> str:
+        counted = select_from(chosen, f"{selected.records.alias} AS {RECORD}", selected.own())
+        return f"{counted}\nGROUP BY {patient}, {value}"
+
+    return plan.later("m", ("sizes", selected.records.alias, selected.conditions, value), body)

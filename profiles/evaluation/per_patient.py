@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from .layout import PATIENT_ID
+from .passes import Conditions, Records
 from .plan import Plan
-from .sql import RECORD, all_of, column, name
+from .sql import RECORD, all_of, choice, column, select_from
+
+Aggregate = Callable[[str], str]
+_PATIENT = column(RECORD, PATIENT_ID)
 
 
-def per_patient(table: str, sums: list[tuple[str, str]], taken: Iterable[str] = (), *by: str) -> str:
-    patient = column(RECORD, PATIENT_ID)
-    chosen = [(patient, PATIENT_ID), *sums]
-    where = f"\nWHERE {all_of(taken)}" if taken else ""
-    return f"{select_from(chosen, table)}{where}\nGROUP BY {', '.join([patient, *by])}"
+@dataclass
+class PerPatient:
+    """What is summed up of each patient's records, all of it in one reading of them."""
+
+    alias: str
+    records: Records
+    _columns: dict[tuple[Aggregate, str, Conditions], str] = field(default_factory=dict)
+
+    def column(self, aggregate: Aggregate, what: str, conditions: Conditions) -> str:
+        """The column that aggregates ``what`` over the records that fulfil the conditions."""
+        self.records.admit(conditions)
+        return self._columns.setdefault((aggregate, what, conditions), f"x_{len(self._columns) + 1}")
+
+    def body(self) -> str:
+        chosen = [(PATIENT_ID, _PATIENT)]
+        for (aggregate, what, conditions), alias in self._columns.items():
+            own = self.records.own(conditions)
+            chosen.append((alias, aggregate(choice([(all_of(own), what)]) if own else what)))
+        return f"{select_from(chosen, f'{self.records.alias} AS {RECORD}')}\nGROUP BY {_PATIENT}"
 
 
-def step(table: str, columns: dict[str, str], plan: Plan) -> str:
-    chosen = [(column(RECORD, PATIENT_ID), PATIENT_ID), *((what, alias) for alias, what in columns.items())]
-    return plan.table("m", select_from(chosen, table))
+def per_patient(records: Records, plan: Plan) -> PerPatient:
+    return plan.part("p", ("per patient", records.alias), lambda alias: PerPatient(alias, records))
 
 
-def select_from(chosen: Iterable[tuple[str, str]], table: str) -> str:
-    return (
-        f"SELECT {', '.join(f'{what} AS {name(alias)}' for what, alias in chosen)}\nFROM {table} AS {RECORD}"
-    )
+def step(table: str, columns: dict[str, str], plan: Plan, conditions: Iterable[str] = ()) -> str:
+    """A table with the patients of another that fulfil conditions, its columns computed from the other's."""
+    chosen = [(PATIENT_ID, _PATIENT), *columns.items()]
+    return plan.table("m", select_from(chosen, f"{table} AS {RECORD}", conditions))

@@ -5,10 +5,14 @@ Everything has a deterministic alias in the order of the document. Equal tables 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar, cast
+
+from profiles.standard.catalogue import Element
 
 from .layout import PATIENT_ID
+from .passes import Pass
 from .sql import column, comment, name
 
 ROW = "t"
@@ -28,24 +32,75 @@ class Truth:
         return column(ROW, self.alias)
 
 
+class Part(Protocol):
+    """A table of the query, written when the whole plan is known."""
+
+    @property
+    def alias(self) -> str: ...
+
+    def body(self) -> str: ...
+
+
+Made = TypeVar("Made", bound=Part)
+
+
+@dataclass(frozen=True)
+class _Later:
+    """A table without memory of its own."""
+
+    alias: str
+    write: Callable[[], str]
+
+    def body(self) -> str:
+        return self.write()
+
+
 @dataclass
 class Plan:
     """Collects the parts of one query. ``active`` is the table of patients with an outcome (5.1)."""
 
     active: str
-    _tables: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _parts: dict[Hashable, Part] = field(default_factory=dict)
+    _words: dict[str, str] = field(default_factory=dict)
+    _passes: dict[tuple[str, frozenset[str]], Pass] = field(default_factory=dict)
+    _last_passes: dict[tuple[str, bool], Pass] = field(default_factory=dict)
     _facts: dict[str, str] = field(default_factory=dict)
     _joins: dict[str, None] = field(default_factory=dict)
     _truths: list[tuple[Truth, str, str]] = field(default_factory=list)
 
-    def table(self, stem: str, body: str, words: str = "") -> str:
-        """The alias of a common table expression; an equal one is used again."""
-        alias, _ = self._tables.setdefault(body, (f"{stem}_{len(self._tables) + 1}", words))
-        return alias
+    def records(self, element: Element, sets: Iterable[str]) -> Pass:
+        """The pass that reads an element's records of some code sets; without any, all its records."""
+        wanted = frozenset(sets)
+        key, kind = (element.id, wanted), (element.id, bool(wanted))
+        if key not in self._passes:
+            last = self._last_passes.get(kind)
+            if last is None or not last.has_room_for(wanted):
+                last = self.part("r", (kind, len(self._parts)), lambda alias: Pass(alias, element))
+                self._words[last.alias] = element.title
+            self._passes[key] = self._last_passes[kind] = last
+        return self._passes[key]
+
+    def part(self, stem: str, key: Hashable, make: Callable[[str], Made]) -> Made:
+        """A part of the query; the one that was made for an equal key is used again."""
+        if key not in self._parts:
+            self._parts[key] = make(f"{stem}_{len(self._parts) + 1}")
+        return cast("Made", self._parts[key])
+
+    def table(self, stem: str, body: str) -> str:
+        """The alias of a table that can be written at once; an equal one is used again."""
+        return self.later(stem, body, lambda: body)
+
+    def later(self, stem: str, key: Hashable, body: Callable[[], str]) -> str:
+        """The alias of a table that is written when the plan is."""
+        return self.part(stem, key, lambda alias: _Later(alias, body)).alias
+
+    def joined(self, table: str) -> None:
+        """Let facts use the columns of a table of at most one row per patient."""
+        self._joins[table] = None
 
     def measured(self, table: str, columns: Iterable[str]) -> list[str]:
         """Join a table of at most one row per patient; gives the expressions of its columns."""
-        self._joins[table] = None
+        self.joined(table)
         return [self.fact(column(table, each)) for each in columns]
 
     def fact(self, expression: str) -> str:
@@ -65,7 +120,9 @@ class Plan:
     def query(self, outputs: Iterable[tuple[str, str]]) -> str:
         """The whole query: ``patient_id``, then the outputs (alias, expression over ``t``), by patient."""
         tables = [(ACTIVE, self.active, "Aktive patienter")]
-        tables += [(alias, body, words) for body, (alias, words) in self._tables.items()]
+        tables += [
+            (each.alias, each.body(), self._words.get(each.alias, "")) for each in self._parts.values()
+        ]
         tables += [(_WIDE, self._wide_row(), "Det målte, én række pr. patient"), *self._layers()]
         chosen = [(PATIENT_ID, column(ROW, PATIENT_ID)), *outputs]
         last = _select(chosen, f"{name(tables[-1][0])} AS {ROW}")

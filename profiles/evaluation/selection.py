@@ -1,147 +1,194 @@
-"""Selections: which of a patient's records, one table per distinct selection (3.1, 3.2, 2.3-2.6, B2-B7)."""
+"""Selections: which of a patient's records (3.1, 3.2, 2.3-2.6, B2-B7)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from profiles.standard.catalogue import Element, ElementField, FieldType
-from profiles.standard.document import CodeSet, Filter, Selection, Window
+from profiles.standard.document import Anchor, CodeSet, Filter, Selection, Window
 from profiles.standard.kinds import OF_FIELD
 
-from .codes import converted, in_set
+from .codes import converted, in_set, is_plain
 from .comparison import TRUE, Operand, comparison
 from .dates import NOTHING, shifted, step
-from .layout import COMPARATOR, PATIENT_ID, VALUE, Column, columns_of, columns_of_field, is_censored
+from .layout import COMPARATOR, VALUE, columns_of_field, is_censored
+from .passes import ANCHOR, Anchored, Condition, Conditions, Pass, Records, plainly
+from .per_patient import Aggregate, per_patient
 from .plan import Plan
 from .scope import Scope
-from .sql import RECORD, all_of, column, day, later, name, one_of, text
+from .sql import RECORD, all_of, column, day, greatest, later, least, one_of, text
 
-ANCHOR = "a"
-ANCHOR_DAY = "day"
+Bound = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Selected:
-    """The table of the selected records: ``patient_id`` and the element's columns, ``value`` converted."""
+    """Some of the records of a pass. ``value`` names the column that holds their value as it is read."""
 
-    table: str
+    records: Records
+    conditions: Conditions
     element: Element
     unit: str | None
+    value: tuple[str, str]
+
+    def read(self, name: str) -> str:
+        """The expression of a column of the selected records; a value is in the unit of its code set."""
+        kept = self.value if name == VALUE else _as_recorded(name)
+        self.records.keep([kept])
+        return column(RECORD, kept[0])
+
+    def having(self, condition: str, *names: str) -> Selected:
+        """Those of the selected records that fulfil one more condition, on columns as they are recorded."""
+        return replace(self, conditions=(*self.conditions, plainly(condition, *names)))
+
+    def admit(self) -> None:
+        """Tell that the selected records will be asked for by themselves."""
+        self.records.admit(self.conditions)
+
+    @property
+    def is_quantity(self) -> bool:
+        """Is the value of these records a number with a unit?"""
+        field = self.element.find_field(VALUE)
+        return field is not None and field.type is FieldType.QUANTITY
+
+    def own(self) -> list[str]:
+        """What to ask of the records for the selected ones. Only when the query is written."""
+        return self.records.own(self.conditions)
+
+    def summed_up(self, aggregate: Aggregate, what: str, plan: Plan) -> tuple[str, str]:
+        """Table and column with an aggregate over each patient's selected records."""
+        table = per_patient(self.records, plan)
+        return table.alias, table.column(aggregate, what, self.conditions)
 
 
 def select(selection: Selection, scope: Scope, plan: Plan) -> Selected:
-    """Write the table of a selection. A record without its key date is never in it (1.5)."""
+    """Plan a selection. A record without its key date is never in it (1.5)."""
     element = scope.element(selection.element)
-    measured = _measured_set(selection, element, scope)
-    conditions = [_filter(each, element, measured, scope) for each in selection.where]
-    anchor, in_window = _window(selection.window, element, scope, plan)
-    conditions += [f"{column(RECORD, element.key_date)} IS NOT NULL", *in_window]
-    chosen = [f"{column(RECORD, PATIENT_ID)} AS {name(PATIENT_ID)}"]
-    chosen += [f"{_value(each, measured)} AS {name(each.name)}" for each in columns_of(element)]
-    body = (
-        f"SELECT {', '.join(chosen)}\nFROM {name(element.id)} AS {RECORD}{anchor}\nWHERE {all_of(conditions)}"
-    )
-    return Selected(plan.table("s", body, element.title), element, measured[1].unit if measured else None)
+    window = selection.window or Window()
+    if window.on is not None and not element.is_period:
+        raise scope.unsupported("kun perioder har en start og en slut.")
+    sets = [_code_set(each, element, scope) for each in selection.where if each.in_ is not None]
+    records = plan.records(element, [asked for _, _, asked in sets])
+    value, unit = _value(sets, records)
+    conditions = [records.code_set(asked) for _, _, asked in sets]
+    conditions += [_filter(each, element, value, scope) for each in selection.where if each.in_ is None]
+    conditions.append(plainly(f"{column(RECORD, element.key_date)} IS NOT NULL", element.key_date))
+    if window.anchor is not None:
+        anchored = _anchored(records, tuple(conditions), (window, window.anchor), scope, plan)
+        return Selected(anchored, (), element, unit, value)
+    conditions += _in_window(window, element, lambda offset: day(shifted(scope.index_date, offset)))
+    return Selected(records, tuple(conditions), element, unit, value)
 
 
-MeasuredSet = tuple[ElementField, CodeSet] | None
+def _as_recorded(name: str) -> tuple[str, str]:
+    return name, column(RECORD, name)
 
 
-def _measured_set(selection: Selection, element: Element, scope: Scope) -> MeasuredSet:
-    """The one code set that gives the values their unit; without exactly one, values are as recorded (D6)."""
-    asked = [each for each in selection.where if each.in_ is not None]
-    if len(asked) != 1 or asked[0].in_ is None:
-        return None
-    code_set = scope.code_set(asked[0].in_)
-    return (scope.field(element, asked[0].field), code_set) if code_set.unit is not None else None
+# --- code sets ----------------------------------------------------------------------------------
+
+CodeSetAsked = tuple[ElementField, CodeSet, str]
 
 
-def _value(each: Column, measured: MeasuredSet) -> str:
-    recorded = column(RECORD, each.name)
-    if measured and each.name == VALUE and each.field.type is FieldType.QUANTITY:
-        return converted(RECORD, recorded, *measured)
-    return recorded
+def _code_set(each: Filter, element: Element, scope: Scope) -> CodeSetAsked:
+    """The field that carries the codes, the set, and the condition that a record is in it."""
+    field, code_set = scope.field(element, each.field), scope.code_set(each.in_ or "")
+    if field.type is not FieldType.CODING or any(rule.system not in field.systems for rule in code_set.rules):
+        raise scope.unsupported(f"feltet {field.id} bærer ikke koderne i kodesættet {code_set.id}.")
+    return field, code_set, in_set(RECORD, field, code_set)
+
+
+def _value(sets: list[CodeSetAsked], records: Pass) -> tuple[tuple[str, str], str | None]:
+    """The column of values and their unit; without exactly one set with a unit, as recorded (D6)."""
+    if len(sets) != 1 or sets[0][1].unit is None:
+        return _as_recorded(VALUE), None
+    field, code_set, _ = sets[0]
+    if is_plain(code_set):
+        return _as_recorded(VALUE), code_set.unit
+    expression = converted(RECORD, column(RECORD, VALUE), field, code_set)
+    return (records.computed(expression), expression), code_set.unit
 
 
 # --- filters ------------------------------------------------------------------------------------
 
 
-def _filter(each: Filter, element: Element, measured: MeasuredSet, scope: Scope) -> str:
+def _filter(each: Filter, element: Element, value: tuple[str, str], scope: Scope) -> Condition:
     """A condition; a filter on a missing field does not hold, nor does an unknown comparison (3.1, 4.3)."""
     field = scope.field(element, each.field)
-    columns = columns_of_field(element, field)
-    if each.in_ is not None:
-        return _in_code_set(field, scope.code_set(each.in_), scope)
+    columns = [one.name for one in columns_of_field(element, field)]
     if each.missing is not None:
-        gone = all_of(f"{column(RECORD, one.name)} IS NULL" for one in columns)
-        return gone if each.missing else f"NOT ({gone})"
+        gone = all_of(f"{column(RECORD, one)} IS NULL" for one in columns)
+        return plainly(gone if each.missing else f"NOT ({gone})", *columns)
     if each.is_ is not None or each.one_of is not None:
         tokens = each.one_of if each.is_ is None else (each.is_,)
-        return one_of(column(RECORD, field.id), [text(token.strip()) for token in tokens or ()])
-    return _compared(each, columns[0], element, measured, scope)
+        listed = [text(token.strip()) for token in tokens or ()]
+        return plainly(one_of(column(RECORD, field.id), listed), field.id)
+    read = value if field.type is FieldType.QUANTITY and field.id == VALUE else _as_recorded(field.id)
+    return _compared(each, field, read, is_censored(element, field), scope)
 
 
-def _in_code_set(field: ElementField, code_set: CodeSet, scope: Scope) -> str:
-    if field.type is not FieldType.CODING or any(rule.system not in field.systems for rule in code_set.rules):
-        raise scope.unsupported(f"feltet {field.id} bærer ikke koderne i kodesættet {code_set.id}.")
-    return in_set(RECORD, field, code_set)
-
-
-def _compared(each: Filter, found: Column, element: Element, measured: MeasuredSet, scope: Scope) -> str:
-    if each.operator is None or found.field.type in (FieldType.CODING, FieldType.TEXT, FieldType.TOKEN):
+def _compared(
+    each: Filter, field: ElementField, read: tuple[str, str], censored: bool, scope: Scope
+) -> Condition:
+    operator = each.operator
+    if operator is None or field.type in (FieldType.CODING, FieldType.TEXT, FieldType.TOKEN):
         raise scope.unsupported(f"feltet {each.field} kan ikke sammenlignes sådan.")
-    comparator = column(RECORD, COMPARATOR) if is_censored(element, found.field) else None
-    operand = Operand(_value(found, measured), OF_FIELD[found.field.type], comparator)
-    return f"{comparison(operand, each.operator, each.value, scope)} = {TRUE}"
+    columns = (read, _as_recorded(COMPARATOR)) if censored else (read,)
+    comparator = column(RECORD, COMPARATOR) if censored else None
+
+    def holds(value: str) -> str:
+        operand = Operand(value, OF_FIELD[field.type], comparator)
+        return f"{comparison(operand, operator, each.value, scope)} = {TRUE}"
+
+    return Condition(holds(read[1]), holds(column(RECORD, read[0])), columns)
 
 
 # --- windows ------------------------------------------------------------------------------------
 
 
-def _window(window: Window | None, element: Element, scope: Scope, plan: Plan) -> tuple[str, list[str]]:
-    """The join of the anchor, if any, and the conditions of the window."""
-    window = window or Window()
-    if window.on is not None and not element.is_period:
-        raise scope.unsupported("kun perioder har en start og en slut.")
-    join = _anchor(window, scope, plan)
-    lower = None if window.from_ is None else _bound(window.from_, bool(join), scope)
-    upper = _bound(window.to or NOTHING, bool(join), scope)
+def _in_window(window: Window, element: Element, bound: Bound) -> list[Condition]:
+    """The conditions of a window; both bounds inclusive, and a missing date is in none.
+
+    ``bound`` gives the day an offset away from what the window hangs on.
+    """
+    lower = None if window.from_ is None else bound(window.from_)
+    upper = bound(window.to or NOTHING)
     if element.is_period and window.on is None:
-        return join, _overlap(element, lower, upper)
-    return join, _within(column(RECORD, window.on or element.key_date), lower, upper)
+        return _overlapping(element, lower, upper)
+    name = window.on or element.key_date
+    tested = column(RECORD, name)
+    return [plainly(each, name) for each in _between(tested, lower, upper)]
 
 
-def _within(tested: str, lower: str | None, upper: str) -> list[str]:
-    """Both bounds inclusive; a missing date is in no window."""
+def _between(tested: str, lower: str | None, upper: str) -> list[str]:
     return ([f"{tested} >= {lower}"] if lower else []) + [f"{tested} <= {upper}"]
 
 
-def _overlap(element: Element, lower: str | None, upper: str) -> list[str]:
+def _overlapping(element: Element, lower: str | None, upper: str) -> list[Condition]:
     """Overlap; a period without end still runs (2.6), and a reversed window is empty (B4)."""
+    starts, ends = element.key_dates
     start, end = (column(RECORD, each) for each in element.key_dates)
-    conditions = [f"{start} <= {upper}"]
+    conditions = [plainly(f"{start} <= {upper}", starts)]
     if lower:
-        conditions += [f"{end} IS NULL OR {end} >= {lower}", f"{lower} <= {upper}"]
+        conditions.append(plainly(f"{end} IS NULL OR {end} >= {lower}", ends))
+        conditions.append(plainly(f"{lower} <= {upper}"))
     return conditions
 
 
-def _bound(offset: str, anchored: bool, scope: Scope) -> str:
-    """A literal where it hangs on the index date alone (10.1), else a day counted from the anchor's."""
-    if anchored:
-        return later(column(ANCHOR, ANCHOR_DAY), step(offset))
-    return day(shifted(scope.index_date, offset))
+def _anchored(
+    records: Pass, conditions: Conditions, window: tuple[Window, Anchor], scope: Scope, plan: Plan
+) -> Anchored:
+    """The records in a window from a day of the patient's own (2.5)."""
+    table, anchor_day = _anchor(window[1], scope, plan)
+    bound: Bound = lambda offset: later(column(ANCHOR, anchor_day), step(offset))  # noqa: E731
+    asked = tuple(_in_window(window[0], records.element, bound))
+    key = (records.alias, conditions, asked, table)
+    records.admit(conditions)
+    return plan.part("a", key, lambda alias: Anchored(alias, records, conditions, asked, table))
 
 
-def _anchor(window: Window, scope: Scope, plan: Plan) -> str:
-    """The key date of the latest or earliest record of a selection; without one, nothing (2.5)."""
-    if window.anchor is None:
-        return ""
-    of = select(window.anchor.of, scope, plan)
-    extreme = "MAX" if window.anchor.type == "latest" else "MIN"
-    body = (
-        f"SELECT {name(PATIENT_ID)} AS {name(PATIENT_ID)}, "
-        f"{extreme}({name(of.element.key_date)}) AS {name(ANCHOR_DAY)}\n"
-        f"FROM {of.table}\nGROUP BY {name(PATIENT_ID)}"
-    )
-    table = plan.table("a", body, "Ankerdato")
-    return f"\nINNER JOIN {table} AS {ANCHOR} ON {column(ANCHOR, PATIENT_ID)} = {column(RECORD, PATIENT_ID)}"
+def _anchor(anchor: Anchor, scope: Scope, plan: Plan) -> tuple[str, str]:
+    """Where the key date of the latest or earliest record of a selection is found; NULL without one."""
+    of = select(anchor.of, scope, plan)
+    extreme = greatest if anchor.type == "latest" else least
+    return of.summed_up(extreme, of.read(of.element.key_date), plan)

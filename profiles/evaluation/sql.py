@@ -84,6 +84,26 @@ def quotient(dividend: str, divisor: str) -> str:
     return f"({dividend} // {divisor})"
 
 
+def least(expression: str) -> str:
+    return f"MIN({expression})"
+
+
+def greatest(expression: str) -> str:
+    return f"MAX({expression})"
+
+
+def summed(expression: str) -> str:
+    return f"SUM({expression})"
+
+
+def number_of(expression: str) -> str:
+    return f"COUNT({expression})"
+
+
+def number_of_distinct(expression: str) -> str:
+    return f"COUNT(DISTINCT {expression})"
+
+
 def all_of(conditions: Iterable[str]) -> str:
     return _joined(conditions, " AND ", "1 = 1")
 
@@ -97,6 +117,13 @@ def _joined(conditions: Iterable[str], word: str, empty: str) -> str:
     if len(parts) > 1:
         return word.join(f"({part})" for part in parts)
     return parts[0] if parts else empty
+
+
+def select_from(chosen: Iterable[tuple[str, str]], source: str, conditions: Iterable[str] = ()) -> str:
+    """``chosen`` are names and expressions; without conditions everything is taken."""
+    asked = list(conditions)
+    where = f"\nWHERE {all_of(asked)}" if asked else ""
+    return f"SELECT {', '.join(f'{what} AS {name(alias)}' for alias, what in chosen)}\nFROM {source}{where}"
 
 
 def total(numbers: Sequence[str]) -> str:
