@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Generic, TypeVar
+from functools import cache, cached_property
+from typing import Any, ForwardRef, Generic, TypeVar, get_args
 
 from .document import CRITERIA, Node, Part, Reference
 from .problem import Path, Problem, pointer
@@ -61,26 +61,49 @@ class Spot(Generic[P]):
         return Problem(pointer((*self.path, *below)), self.node, message)
 
 
-def walk(document: Part) -> Iterator[Spot[Part]]:
-    """The document itself and every part below it, in the order of the grammar."""
-    yield from _walk(Spot(document, (), ()))
+def walk(document: Part, without: tuple[type[Part], ...] = ()) -> Iterator[Spot[Part]]:
+    """The document itself and every part below it, in the order of the grammar.
+
+    Parts of the kinds in ``without`` are passed over, with all below them.
+    """
+    yield from _walk(Spot(document, (), ()), without)
 
 
-def _walk(spot: Spot[Part]) -> Iterator[Spot[Part]]:
+def _walk(spot: Spot[Part], without: tuple[type[Part], ...]) -> Iterator[Spot[Part]]:
     yield spot
-    ancestors = (*spot.ancestors, spot.part)
-    for path, part in _below(spot.part):
-        yield from _walk(Spot(part, spot.path + path, ancestors))
-
-
-def _below(part: Part) -> Iterator[tuple[Path, Part]]:
-    for name, field in type(part).model_fields.items():
+    part = spot.part
+    fields = _fields_with_parts(type(part))
+    if not fields:
+        return
+    ancestors = (*spot.ancestors, part)
+    for name, step in fields:
         value = getattr(part, name)
-        step = field.alias or name
         if isinstance(value, Part):
-            yield (step,), value
+            if not isinstance(value, without):
+                yield from _walk(Spot(value, (*spot.path, step), ancestors), without)
         elif isinstance(value, tuple):
-            yield from (((step, index), each) for index, each in enumerate(value) if isinstance(each, Part))
+            for index, each in enumerate(value):
+                if isinstance(each, Part) and not isinstance(each, without):
+                    yield from _walk(Spot(each, (*spot.path, step, index), ancestors), without)
+
+
+@cache
+def _fields_with_parts(kind: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of part that can hold parts, by their names and as they are written."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in kind.model_fields.items()
+        if _can_hold_parts(field.annotation)
+    )
+
+
+def _can_hold_parts(annotation: Any) -> bool:
+    """Whether a type is a part, one not resolved yet, or a union or tuple of things that may be one."""
+    if isinstance(annotation, ForwardRef | str):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return True
+    return any(_can_hold_parts(each) for each in get_args(annotation))
 
 
 def criteria(document: Part) -> Iterator[Spot[Part]]:

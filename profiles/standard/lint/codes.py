@@ -3,88 +3,113 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..codes import normalised
-from ..document import CodeSet, Document, Rule
-from ..kinds import Setting
-from ..walk import Spot
-from .finding import Lint, error, hint, warning
+from ..document import CodeSet, Document, Rule, Selection
+from ..walk import Spot, walk
+from . import fixes
+from .finding import Fix, Lint, found
+from .reasoning.code_regions import System, decided_by
+from .study import Study
+
+Code = tuple[str, str]
 
 
-def sets_have_rules(spot: Spot[CodeSet], _: Setting) -> Iterator[Lint]:
+def sets_have_rules(spot: Spot[CodeSet], _: Study) -> Iterator[Lint]:
     if not spot.part.rules:
-        yield error(
-            spot, "empty-code-set", "Kodesættet har ingen koder. Tilføj en kode, eller fjern sættet.", "rules"
-        )
+        message = "Kodesættet har ingen koder. Tilføj en kode, eller fjern sættet."
+        yield found(spot, "empty-code-set", message, "rules")
     elif not any(rule.include for rule in spot.part.rules):
         message = "Kodesættet udelader kun koder og er derfor altid tomt. Tilføj de koder, der skal med."
-        yield warning(spot, "excludes-only", message, "rules")
+        yield found(spot, "excludes-only", message, "rules")
 
 
-def rules_are_written_once(spot: Spot[CodeSet], _: Setting) -> Iterator[Lint]:
-    """D2: equal twins. Twins that only differ in ``descendants`` are twins too."""
-    seen: set[tuple[str, str]] = set()
+def rules_are_written_well(spot: Spot[CodeSet], study: Study) -> Iterator[Lint]:
+    """D2, D3, 6.1: written once and normalised, and each decides something."""
+    systems = study.codes[spot.part.id].systems
+    first: dict[Code, int] = {}
     for index, rule in enumerate(spot.part.rules):
         code = (rule.system, normalised(rule.code))
-        if code in seen:
-            yield error(
-                spot, "twin-rules", f"Koden {rule.code} står to gange. Fjern den ene.", "rules", index
-            )
-        seen.add(code)
+        if code[1] != rule.code:
+            yield _odd(spot, rule, code[1], index)
+        if first.setdefault(code, index) != index:
+            yield _twin(spot, rule, first[code], index)
+        elif _decides_nothing(systems[rule.system], rule, code[1]):
+            yield _needless(spot, rule, index)
 
 
-def codes_are_normalised(spot: Spot[Rule], _: Setting) -> Iterator[Lint]:
+def _odd(spot: Spot[CodeSet], rule: Rule, wanted: str, index: int) -> Lint:
     """D3."""
-    wanted = normalised(spot.part.code)
+    place = ("rules", index)
     if not wanted:
-        yield error(spot, "blank-code", "Koden er tom. Skriv koden, eller fjern linjen.", "code")
-    elif wanted != spot.part.code:
-        message = f"Koden er skrevet »{spot.part.code}«. Skriv den {wanted}."
-        yield error(spot, "code-not-normalised", message, "code")
+        message = "Koden er tom. Skriv koden, eller fjern linjen."
+        fix = Fix("Fjern linjen", fixes.taking_out((*spot.path, *place)), keeps=not rule.descendants)
+        return found(spot, "blank-code", message, *place, "code", fix=fix)
+    fix = Fix(f"Skriv {wanted}", fixes.putting((*spot.path, *place, "code"), wanted))
+    message = f"Koden er skrevet »{rule.code}«. Skriv den {wanted}."
+    return found(spot, "code-not-normalised", message, *place, "code", fix=fix)
 
 
-def rules_change_something(spot: Spot[CodeSet], _: Setting) -> Iterator[Lint]:
-    """A rule whose broader rule already says the same, and an exclusion that nothing broader includes."""
-    covering = {(rule.system, normalised(rule.code)): rule for rule in spot.part.rules if rule.descendants}
-    for index, rule in enumerate(spot.part.rules):
-        broader = _broader(covering, rule)
-        if broader is None and not rule.include:
-            message = f"Koden {rule.code} er ikke med i forvejen og behøver ikke udelades. Fjern linjen."
-            yield hint(spot, "needless-rule", message, "rules", index)
-        elif broader is not None and _says_the_same(broader, rule):
-            message = f"Koden {rule.code} er allerede dækket af {broader.code}. Fjern linjen."
-            yield hint(spot, "needless-rule", message, "rules", index)
+def _twin(spot: Spot[CodeSet], rule: Rule, first: int, index: int) -> Lint:
+    """D2: equal twins; those that only differ in ``descendants`` are twins too, and the wider one counts."""
+    change = fixes.taking_out((*spot.path, "rules", index))
+    if rule.descendants:
+        wider = fixes.putting((*spot.path, "rules", first, "descendants"), True)
+        change = fixes.one_after_another(wider, change)
+    message = f"Koden {rule.code} står to gange. Fjern den ene."
+    return found(spot, "twin-rules", message, "rules", index, fix=Fix("Fjern gentagelsen", change))
 
 
-def _says_the_same(broader: Rule, rule: Rule) -> bool:
-    return (broader.include, broader.factor, broader.offset) == (rule.include, rule.factor, rule.offset)
+def _decides_nothing(system: System, rule: Rule, code: str) -> bool:
+    """Whether the codes the rule is about would be decided alike without it."""
+    decided = decided_by(rule)
+    return bool(code) and system.inherited(code) == decided and system.below.get(code, decided) == decided
 
 
-def _broader(covering: Mapping[tuple[str, str], Rule], rule: Rule) -> Rule | None:
-    """The rule that would decide if this one were not there: that of the longest shorter code."""
-    own = normalised(rule.code)
-    shorter = (covering.get((rule.system, own[:length])) for length in range(len(own) - 1, -1, -1))
-    return next((found for found in shorter if found is not None), None)
+def _needless(spot: Spot[CodeSet], rule: Rule, index: int) -> Lint:
+    why = "er allerede dækket af en bredere linje" if rule.include else "er ikke med i forvejen"
+    fix = Fix("Fjern linjen", fixes.taking_out((*spot.path, "rules", index)))
+    return found(spot, "needless-rule", f"Koden {rule.code} {why}. Fjern linjen.", "rules", index, fix=fix)
 
 
-def conversions_have_a_unit(spot: Spot[CodeSet], setting: Setting) -> Iterator[Lint]:
-    """3.6: a conversion of a code that carries no number does nothing."""
-    measured = setting.catalogue.measurement_systems()
+def conversions_are_of_measurements(spot: Spot[CodeSet], study: Study) -> Iterator[Lint]:
+    """3.6: a conversion of a code without a number does nothing, but for a measure that weighs by it."""
+    if all(rule.factor == 1 and rule.offset == 0 for rule in spot.part.rules):
+        return
+    measured = study.catalogue.measurement_systems()
+    if spot.part.id in _weighed(study):
+        return
     for index, rule in enumerate(spot.part.rules):
         if rule.system not in measured and (rule.factor != 1 or rule.offset != 0):
+            place = (*spot.path, "rules", index)
+            plain = rule.model_copy(update={"factor": None, "offset": None})
+            fix = Fix("Fjern omregningen", fixes.putting(place, plain))
             message = "Kun målinger kan regnes om. Fjern omregningen."
-            yield warning(spot, "needless-conversion", message, "rules", index)
+            yield found(spot, "needless-conversion", message, "rules", index, fix=fix)
 
 
-def a_code_has_one_unit(spot: Spot[Document], _: Setting) -> Iterator[Lint]:
+def _weighed(study: Study) -> frozenset[str]:
+    """The code sets that stand in a measure of a later standard, which may read a rule's factor."""
+    return frozenset(
+        asked.in_
+        for spot in walk(study.document)
+        if isinstance(spot.part, Selection) and getattr(spot.parent, "type", "") == "weighted_sum"
+        for asked in spot.part.where
+        if asked.in_ is not None
+    )
+
+
+def a_code_has_one_unit(spot: Spot[Document], _: Study) -> Iterator[Lint]:
     """D12: a code's unit is a fact of the code."""
-    meanings: dict[tuple[str, str], dict[tuple[object, ...], CodeSet]] = defaultdict(dict)
+    meanings: dict[Code, dict[tuple[object, ...], CodeSet]] = defaultdict(dict)
     for index, code_set in enumerate(spot.part.code_sets):
+        if code_set.unit is None:
+            continue
         for number, rule in enumerate(code_set.rules):
-            known = meanings[(rule.system, normalised(rule.code))]
-            meaning = (code_set.unit, rule.factor, rule.offset)
-            if rule.include and code_set.unit is not None:
+            if rule.include:
+                known = meanings[(rule.system, normalised(rule.code))]
+                meaning = (code_set.unit, rule.factor, rule.offset)
                 yield from _clash(spot, rule, known, meaning, (index, number))
                 known.setdefault(meaning, code_set)
 
@@ -101,11 +126,27 @@ def _clash(
     if other is not None:
         message = f"Koden {rule.code} har en anden enhed eller omregning i »{other.title}«. Ret den ene."
         place = Spot(code_set, ("code_sets", where[0]), (spot.part,))
-        yield error(place, "unit-conflict", message, "rules", where[1])
+        yield found(place, "unit-conflict", message, "rules", where[1], beside=other.id)
+
+
+def sets_hold_different_codes(spot: Spot[Document], study: Study) -> Iterator[Lint]:
+    """Two sets of the same codes, whatever they are called and however their rules are written."""
+    alike: dict[object, list[str]] = defaultdict(list)
+    for index, code_set in enumerate(spot.part.code_sets):
+        codes = study.codes[code_set.id]
+        if codes.some is None:
+            continue
+        bucket = alike[(codes.unit, codes.some)]
+        same = next((each for each in bucket if study.codes[each].meaning == codes.meaning), None)
+        bucket.append(code_set.id)
+        if same is not None:
+            place = Spot(code_set, ("code_sets", index), (spot.part,))
+            message = "Et andet kodesæt har de samme koder. Brug det ene begge steder."
+            fix = Fix("Saml kodesættene", fixes.merging(same, code_set.id))
+            yield found(place, "same-codes", message, fix=fix, beside=same)
 
 
 CHECKS = (
-    (CodeSet, (sets_have_rules, rules_are_written_once, rules_change_something, conversions_have_a_unit)),
-    (Rule, (codes_are_normalised,)),
-    (Document, (a_code_has_one_unit,)),
+    (CodeSet, (sets_have_rules, rules_are_written_well, conversions_are_of_measurements)),
+    (Document, (a_code_has_one_unit, sets_hold_different_codes)),
 )

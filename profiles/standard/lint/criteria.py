@@ -1,90 +1,99 @@
-"""Groups of criteria: empty, out of range, the same thing twice, or more than is needed (4.1, E4)."""
+"""Groups of criteria: empty, out of range, or more than is needed (4.1, E4); and a population's source."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
-from ..document import AtLeast, Document, Group, MemberOf, Not, Part
-from ..kinds import Setting
+from ..document import AtLeast, Criterion, Document, Group, MemberOf, Not
 from ..walk import Spot, criteria
-from .finding import Lint, error, hint, warning
+from . import fixes
+from .finding import Fix, Lint, found
+from .study import Study
 
-WORDS = frozenset({"id", "label", "rationale", "references"})
+ROOTS = (("inclusion",), ("exclusion",))
 
 
-def groups_have_parts(spot: Spot[Group | AtLeast], _: Setting) -> Iterator[Lint]:
+def groups_have_parts(spot: Spot[Group | AtLeast], _: Study) -> Iterator[Lint]:
     """4.1: an empty ``all`` is true for everyone, an empty ``any`` for no one."""
     if not spot.part.of:
-        yield error(spot, "empty-group", "Gruppen er tom. Tilføj en betingelse, eller fjern gruppen.", "of")
+        message = "Gruppen er tom. Tilføj en betingelse, eller fjern gruppen."
+        yield found(spot, "empty-group", message, "of", fix=_without_empty(spot))
 
 
-def at_least_is_within_range(spot: Spot[AtLeast], _: Setting) -> Iterator[Lint]:
+def _without_empty(spot: Spot[Group | AtLeast]) -> Fix | None:
+    """It may go from a group that keeps something; that changes nothing when it was neutral there."""
+    around = spot.parent
+    if not isinstance(around, Group) or len(around.of) == 1:
+        return None
+    keeps = isinstance(spot.part, Group) and spot.part.type == around.type
+    return Fix("Fjern den tomme gruppe", fixes.taking_out(spot.path), keeps)
+
+
+def at_least_is_within_range(spot: Spot[AtLeast], _: Study) -> Iterator[Lint]:
     """E4."""
     count = len(spot.part.of)
     if count and not 1 <= spot.part.n <= count:
         message = f"Der skal være mindst {spot.part.n} af {count}. Vælg et tal fra 1 til {count}."
-        yield error(spot, "at-least-range", message, "n")
+        nearest = max(1, min(spot.part.n, count))
+        fix = Fix(f"Sæt antallet til {nearest}", fixes.putting((*spot.path, "n"), nearest), keeps=False)
+        yield found(spot, "at-least-range", message, "n", fix=fix)
 
 
-def siblings_differ(spot: Spot[Group | AtLeast], _: Setting) -> Iterator[Lint]:
-    """The same criterion twice says nothing more in a group, and counts double in ``at_least``."""
-    seen: set[str] = set()
-    for index, part in enumerate(spot.part.of):
-        meaning = meaning_of(part)
-        if meaning in seen:
-            message = "Den samme betingelse står to gange i gruppen. Fjern den ene."
-            yield warning(_child(spot, part, index), "duplicate-criterion", message)
-        seen.add(meaning)
+def groups_gather_something(spot: Spot[Group], _: Study) -> Iterator[Lint]:
+    """4.1: all of one, and one of one, are the one. The roots keep their group: parts are added to it."""
+    if len(spot.part.of) != 1 or spot.path in ROOTS:
+        return
+    (inner,) = spot.part.of
+    fix = None if fixes.has_words_to_lose(spot.part, inner) else Fix("Fjern gruppen", fixes.unwrapping(spot))
+    yield found(spot, "single-part", "Gruppen har kun én betingelse. Den kan stå uden gruppen.", fix=fix)
 
 
-def _child(spot: Spot[Part], part: Part, index: int) -> Spot[Part]:
-    return Spot(part, (*spot.path, "of", index), (*spot.ancestors, spot.part))
+def groups_differ_from_those_around(spot: Spot[Group], _: Study) -> Iterator[Lint]:
+    """All in all is all; a group with words of its own is there for the reader and stays."""
+    part, around = spot.part, spot.parent
+    is_like = isinstance(around, Group) and around.type == part.type
+    if is_like and len(part.of) > 1 and not (part.label or part.rationale or part.references):
+        message = "Gruppen står i en gruppe af samme slags. Betingelserne kan stå uden den inderste."
+        fix = Fix("Fjern den inderste gruppe", fixes.flattening(spot))
+        yield found(spot, "nested-group", message, fix=fix)
 
 
-def meaning_of(part: Part) -> str:
-    """What a part means: its JSON without ids and words, the same for two parts that mean the same."""
-    return json.dumps(_bare(part.to_json()), sort_keys=True)
+def negations_are_single(spot: Spot[Not], _: Study) -> Iterator[Lint]:
+    inner = spot.part.of
+    if isinstance(inner, Not):
+        fix = (
+            None
+            if _loses_words(spot.part, inner, inner.of)
+            else Fix("Fjern »ikke ikke«", fixes.unnegating(spot))
+        )
+        yield found(spot, "double-negation", "»Ikke« står to gange efter hinanden. Fjern dem begge.", fix=fix)
 
 
-def _bare(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _bare(below) for name, below in value.items() if name not in WORDS}
-    return [_bare(below) for below in value] if isinstance(value, list) else value
+def _loses_words(*criteria: Criterion) -> bool:
+    pairs = ((one, other) for place, one in enumerate(criteria) for other in criteria[:place])
+    return any(fixes.has_words_to_lose(one, other) for one, other in pairs)
 
 
-def groups_gather_something(spot: Spot[Group], _: Setting) -> Iterator[Lint]:
-    if len(spot.part.of) == 1 and spot.path not in (("inclusion",), ("exclusion",)):
-        yield hint(spot, "single-part", "Gruppen har kun én betingelse. Den kan stå uden gruppen.")
-
-
-def negations_are_single(spot: Spot[Not], _: Setting) -> Iterator[Lint]:
-    if isinstance(spot.part.of, Not):
-        yield hint(spot, "double-negation", "»Ikke« står to gange efter hinanden. Fjern dem begge.")
-
-
-def population_has_a_source(spot: Spot[Document], _: Setting) -> Iterator[Lint]:
+def population_has_a_source(spot: Spot[Document], _: Study) -> Iterator[Lint]:
     """Who belongs to a population is a clinical statement, and wants its source."""
     inclusion = Spot(spot.part.inclusion, ("inclusion",), (spot.part,))
     if not any(below.part.references for below in criteria(spot.part.inclusion)):  # type: ignore[attr-defined]
         message = (
             "Ingen betingelse i »Hvem hører til« har en kilde. Knyt en reference til den, der bygger på den."
         )
-        yield warning(inclusion, "no-reference", message)
+        yield found(inclusion, "no-reference", message)
 
 
-def members_are_of_other_profiles(spot: Spot[MemberOf], setting: Setting) -> Iterator[Lint]:
+def members_are_of_other_profiles(spot: Spot[MemberOf], study: Study) -> Iterator[Lint]:
     """4.4: an older version of the same profile is no circle, but hardly what was meant."""
-    if spot.part.profile == setting.document.profile:
-        yield warning(
-            spot, "own-version", "Profilen bygger på en anden version af sig selv. Vælg en anden profil."
-        )
+    if spot.part.profile == study.document.profile:
+        message = "Profilen bygger på en anden version af sig selv. Vælg en anden profil."
+        yield found(spot, "own-version", message)
 
 
 CHECKS = (
-    (Group, (groups_have_parts, siblings_differ, groups_gather_something)),
-    (AtLeast, (groups_have_parts, at_least_is_within_range, siblings_differ)),
+    (Group, (groups_have_parts, groups_gather_something, groups_differ_from_those_around)),
+    (AtLeast, (groups_have_parts, at_least_is_within_range)),
     (Not, (negations_are_single,)),
     (Document, (population_has_a_source,)),
     (MemberOf, (members_are_of_other_profiles,)),

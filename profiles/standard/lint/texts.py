@@ -20,9 +20,9 @@ from ..document import (
     TextEntry,
     Trend,
 )
-from ..kinds import Setting
 from ..walk import Spot
-from .finding import Lint, error
+from .finding import Lint, found
+from .study import Study
 
 TEXTS: dict[type[Part], tuple[str, ...]] = {
     Document: ("title", "purpose", "owner"),
@@ -49,12 +49,12 @@ CALLED = {
 }
 
 
-def texts_are_written(spot: Spot[Part], _: Setting) -> Iterator[Lint]:
+def texts_are_written(spot: Spot[Part], _: Study) -> Iterator[Lint]:
     """A title, a purpose, the words of a flag (7.2): empty texts leave a person without them."""
     names = next(names for kind, names in TEXTS.items() if isinstance(spot.part, kind))
     for name in names:
         if not getattr(spot.part, name).strip():
-            yield error(
+            yield found(
                 spot,
                 "empty-text",
                 f"Her mangler {CALLED[name]}. Skriv den, før profilen sendes videre.",

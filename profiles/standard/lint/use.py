@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import CodeSet, Document, Expected, Filter, Node, Parameter, ParameterValue, Part, Reference
+from ..document import Document, Expected, Filter, Node, ParameterValue, Rule
 from ..identifiers import Namespace
-from ..kinds import Setting
 from ..walk import Spot, walk
-from .finding import Lint, warning
+from . import fixes
+from .finding import Fix, Lint, found
+from .study import Study
 
 
-def definitions_are_used(spot: Spot[Document], _: Setting) -> Iterator[Lint]:
+def definitions_are_used(spot: Spot[Document], _: Study) -> Iterator[Lint]:
     """Code sets, references and parameters without a use."""
     used = set(_used(spot.part))
-    for below in walk(spot.part):
-        named = _definition(below.part)
-        if named is not None and named not in used:
-            yield warning(below, "unused", MESSAGES[named[0]])
+    for namespace in MESSAGES:
+        for index, each in enumerate(getattr(spot.part, namespace.value)):
+            if (namespace, each.id) not in used:
+                place = Spot(each, (namespace.value, index), (spot.part,))
+                fix = Fix("Fjern det fra profilen", fixes.taking_out(place.path))
+                yield found(place, "unused", MESSAGES[namespace], fix=fix)
 
 
 MESSAGES = {
@@ -27,19 +30,8 @@ MESSAGES = {
 }
 
 
-def _definition(part: Part) -> tuple[Namespace, str] | None:
-    match part:
-        case CodeSet(id=name):
-            return Namespace.CODE_SETS, name
-        case Reference(id=name):
-            return Namespace.REFERENCES, name
-        case Parameter(id=name):
-            return Namespace.PARAMETERS, name
-    return None
-
-
 def _used(document: Document) -> Iterator[tuple[Namespace, str]]:
-    for spot in walk(document):
+    for spot in walk(document, without=(Rule,)):
         match spot.part:
             case Filter(in_=str(name)):
                 yield Namespace.CODE_SETS, name
