@@ -1,5 +1,7 @@
 """The shape of a profile document: Annex A of the profile standard, one class per production.
 
+The classes know every version of the standard; ``introduced`` tells since when each thing may be said.
+
 A parsed :class:`Document` is immutable and holds nothing that the grammar does not allow. What needs
 the catalogue or the rest of the document to be judged (units, tokens, references) is in ``validity``.
 """
@@ -161,6 +163,22 @@ class ShareMeasure(Part):
     field: Word
 
 
+class WeightedSumMeasure(Part):
+    """The sum of a field times the factor of each record's code, ``value`` unless said (from 1.1)."""
+
+    type: Literal["weighted_sum"]
+    of: Selection
+    field: Word | None = None
+
+
+class ChangeMeasure(Part):
+    """The latest of a field minus the one before it, ``value`` unless said (from 1.1)."""
+
+    type: Literal["change"]
+    of: Selection
+    field: Word | None = None
+
+
 class PatientMeasure(Part):
     type: Literal["age", "sex"]
 
@@ -171,7 +189,13 @@ class HoldsMeasure(Part):
 
 
 Measure = Annotated[
-    CountingMeasure | ChoosingMeasure | ShareMeasure | PatientMeasure | HoldsMeasure,
+    CountingMeasure
+    | ChoosingMeasure
+    | ShareMeasure
+    | WeightedSumMeasure
+    | ChangeMeasure
+    | PatientMeasure
+    | HoldsMeasure,
     Field(discriminator="type"),
 ]
 
@@ -224,7 +248,15 @@ Criterion = Annotated[
 
 # The classes behind the two unions, for ``isinstance``.
 CRITERIA = (Group, AtLeast, Not, Exists, Compare, MemberOf)
-MEASURES = (CountingMeasure, ChoosingMeasure, ShareMeasure, PatientMeasure, HoldsMeasure)
+MEASURES = (
+    CountingMeasure,
+    ChoosingMeasure,
+    ShareMeasure,
+    WeightedSumMeasure,
+    ChangeMeasure,
+    PatientMeasure,
+    HoldsMeasure,
+)
 
 
 # --- code sets, references, parameters ----------------------------------------------------------

@@ -11,7 +11,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from .catalogue import PATIENT, Catalogue, ElementField, FieldType, Token
+from .catalogue import VALUE as VALUE
 from .document import (
+    ChangeMeasure,
     ChoosingMeasure,
     CodeSet,
     CountingMeasure,
@@ -24,9 +26,8 @@ from .document import (
     Reference,
     Selection,
     ShareMeasure,
+    WeightedSumMeasure,
 )
-
-VALUE = "value"
 
 
 class ValueKind(StrEnum):
@@ -129,7 +130,10 @@ class Setting:
                 return self.kind_of_field(measure.of, VALUE)
             case CountingMeasure():
                 return Kind(OF_COUNTING[measure.type])
-            case ChoosingMeasure():
+            case WeightedSumMeasure():
+                known = self.field(measure.of, measure.field or VALUE)
+                return Kind(ValueKind.QUANTITY, self.unit(measure.of)) if known else None
+            case ChoosingMeasure() | ChangeMeasure():
                 return self.kind_of_field(measure.of, measure.field or VALUE)
 
 
@@ -153,7 +157,7 @@ def field_read(measure: Measure) -> str | None:
     match measure:
         case CountingMeasure(type="average"):
             return VALUE
-        case ChoosingMeasure():
+        case ChoosingMeasure() | WeightedSumMeasure() | ChangeMeasure():
             return measure.field or VALUE
         case ShareMeasure():
             return measure.field

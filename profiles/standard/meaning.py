@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from .document import (
     AtLeast,
+    ChangeMeasure,
     ChoosingMeasure,
     CodeSet,
     Compare,
@@ -36,6 +37,7 @@ from .document import (
     Selection,
     ShareMeasure,
     Value,
+    WeightedSumMeasure,
     Window,
 )
 
@@ -100,7 +102,7 @@ def _measure(measure: Measure, code_sets: CodeSets) -> Meaning:
     match measure:
         case CountingMeasure():
             return (measure.type, _selection(measure.of, code_sets))
-        case ChoosingMeasure():
+        case ChoosingMeasure() | WeightedSumMeasure() | ChangeMeasure():
             return (measure.type, _selection(measure.of, code_sets), measure.field or "value")
         case ShareMeasure():
             return (measure.type, _selection(measure.of, code_sets), measure.field)

@@ -6,6 +6,8 @@ wholes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .document import CRITERIA, AtLeast, Criterion, Document, Group, Not
 from .entries import ROOT, Entry
 from .meaning import meaning_of
@@ -17,6 +19,10 @@ Judgement = tuple[Bump, str]
 POPULATION_CHANGES = (Bump.MAJOR, "Hvem der er med, kan ændre sig.")
 CODES_CHANGE_POPULATION = (Bump.MAJOR, "Populationen bruger kodesættet, så hvem der er med, kan ændre sig.")
 NEW_MAJOR_STANDARD = (Bump.MAJOR, "Profilstandarden har fået en ny hovedversion.")
+NEW_MINOR_STANDARD = (
+    Bump.MINOR,
+    "Profilen følger en anden version af profilstandarden. De samme patienter er med.",
+)
 POPULATION_STAYS = (Bump.MINOR, "Id'er eller opbygning er ændret, men de samme patienter er med.")
 SHOWN_CHANGES = (Bump.MINOR, "Det, klinikken ser, ændrer sig. De samme patienter er med.")
 ORDER_SHOWN_CHANGES = (Bump.MINOR, "Rækkefølgen, klinikken ser, ændrer sig. De samme patienter er med.")
@@ -64,6 +70,8 @@ class Judge:
         majors = {str(each.own["standard"]).partition(".")[0] for each in (old, new)}
         if len(majors) > 1:
             return NEW_MAJOR_STANDARD
+        if _only_standard_changed(old.own, new.own):
+            return NEW_MINOR_STANDARD
         return ONLY_WORDS if bare(old.own) == bare(new.own) else SHOWN_CHANGES
 
     def _of_population(self) -> Judgement:
@@ -80,6 +88,13 @@ class Judge:
             return False
         before, after = code_sets_of(self._asked.before), code_sets_of(self._asked.after)
         return meaning_of(old, before) == meaning_of(new, after)
+
+
+def _only_standard_changed(old: Mapping[str, object], new: Mapping[str, object]) -> bool:
+    """Whether the standard, and beside it nothing but words, is another."""
+    without_standard = ({**each, "standard": ""} for each in (old, new))
+    before, after = (bare(each) for each in without_standard)
+    return old["standard"] != new["standard"] and bool(before == after)
 
 
 def _criteria(document: Document) -> dict[str, Criterion]:

@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from .document import Document
+from .introduced import OF_PART
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Json = dict[str, Any]
@@ -41,6 +42,7 @@ TITLES = {
     "OffsetValue": "Dato regnet fra opgørelsesdatoen",
     "Operator": "Operator",
     "ActionKind": "Handlingens slags",
+    "ChangeMeasure": "Ændring siden den forrige",
     "Parameter": "Lokal grænse",
     "ParameterValue": "Værdien af en lokal grænse",
     "PatientMeasure": "Patientens alder eller køn",
@@ -55,6 +57,7 @@ TITLES = {
     "Table": "Tabel",
     "TextEntry": "Tekst",
     "Trend": "Graf",
+    "WeightedSumMeasure": "Vægtet sum",
     "Window": "Periode",
 }
 
@@ -108,13 +111,37 @@ class _Generator(GenerateJsonSchema):
 
 
 def json_schema(schema_id: str | None = None, standard: str = "1.0") -> Json:
-    """The schema of a document; ``schema_id`` becomes its ``$id``, where it is served."""
+    """The schema of a document of a standard; ``schema_id`` becomes its ``$id``, where it is served.
+
+    What came with a later standard is not in it.
+    """
     generated = Document.model_json_schema(by_alias=True, schema_generator=_Generator)
-    definitions = {name: _finished(name, each) for name, each in generated.pop("$defs").items()}
     generated.pop("description", None)
+    later = {part.__name__ for part, feature in OF_PART.items() if not feature.is_in(standard)}
+    generated = _without({f"#/$defs/{name}" for name in later}, generated)
+    known = {name: each for name, each in generated.pop("$defs").items() if name not in later}
+    definitions = {name: _finished(name, each) for name, each in known.items()}
+    generated["properties"]["standard"] = {"const": standard}
     identity = {"$id": schema_id} if schema_id else {}
     title = {"title": f"Profildokument, profilstandard {standard}"}
     return {"$schema": DIALECT, **identity, **generated, **title, "$defs": definitions}
+
+
+def _without(references: set[str], schema: Any) -> Any:
+    """A schema where no choice leads to these definitions."""
+    if isinstance(schema, list):
+        return [_without(references, each) for each in schema if not _leads_to(references, each)]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: _without(references, each)
+        for name, each in schema.items()
+        if not (isinstance(each, str) and each in references)
+    }
+
+
+def _leads_to(references: set[str], choice: Any) -> bool:
+    return isinstance(choice, dict) and choice.get("$ref") in references
 
 
 def _finished(name: str, definition: Json) -> Json:

@@ -13,6 +13,7 @@ Json = dict[str, Any]
 
 CATALOGUE = load_catalogue()
 ELEMENTS = {element.id: element for element in CATALOGUE.selectable()}
+NEWER = {element.id: element for element in load_catalogue("1.1").selectable()}
 CODE_SET_OF = {
     "diagnosis": "diagnoses",
     "medication": "medicines",
@@ -116,15 +117,16 @@ def selections(
     depth: int = 1,
     reads: bool = False,
     window: bool = True,
+    weights: str | None = None,
 ) -> Json:
-    """A selection; ``reads`` makes its ``value`` readable (D6, A21)."""
+    """A selection; ``reads`` makes its ``value`` readable (D6, A21).
+
+    ``weights`` is the code set of a selection in 1.1, whose numbers are all readable.
+    """
     name = element or draw(st.sampled_from(sorted(ELEMENTS)))
-    chosen = ELEMENTS[name]
-    where = (
-        [{"field": "code", "in": CODE_SET_OF[name]}]
-        if name in CODE_SET_OF and (reads or draw(st.booleans()))
-        else []
-    )
+    chosen = (NEWER if weights else ELEMENTS)[name]
+    asks = weights or CODE_SET_OF.get(name)
+    where = [{"field": "code", "in": asks}] if asks and (reads or draw(st.booleans())) else []
     if name == "finding":
         where = [{"field": "topic", "is": "smoking"}]
     can_read = bool(where)
@@ -152,7 +154,7 @@ def filters(field: ElementField, local: bool) -> st.SearchStrategy[Json]:
     if field.type is FieldType.DATE:
         return st.one_of(missing, date_comparison())
     if field.type in (FieldType.QUANTITY, FieldType.INTEGER):
-        return st.one_of(missing, number_comparison(local=local, unit=True))
+        return st.one_of(missing, number_comparison(local=local, unit=field.type is FieldType.QUANTITY))
     return missing
 
 

@@ -176,6 +176,14 @@ def flags(compared: Json | None, local: bool, members: bool) -> st.SearchStrateg
 
 
 def columns(members: bool, **more: Any) -> st.SearchStrategy[Json]:
+    return columns_of(shown(not more, 1 if members else 0), members, more)
+
+
+def columns_of(
+    measures: st.SearchStrategy[tuple[Json, Json | None]], members: bool, more: Json
+) -> st.SearchStrategy[Json]:
+    """Columns (or items, which have ``more``) of measures with what they may be compared with."""
+
     def column(pair: tuple[Json, Json | None]) -> st.SearchStrategy[Json]:
         formats = st.fixed_dictionaries(
             {}, optional={"decimals": st.integers(0, 6), "percent": st.booleans()}
@@ -186,7 +194,7 @@ def columns(members: bool, **more: Any) -> st.SearchStrategy[Json]:
         )
 
     local = not more
-    return shown(local, 1 if members else 0).flatmap(column)
+    return measures.flatmap(column)
 
 
 def tables() -> st.SearchStrategy[Json]:
@@ -307,20 +315,21 @@ def document_values(draw: Any, *, members: bool = True) -> Json:
             },
         )
     )
-    numbered = _numbered(value, _counter())
+    finished = numbered(value)
     by = draw(st.sampled_from([{}, {"by": "level"}, {"by": "value"}]))
-    if numbered["columns"] and draw(st.booleans()):
-        numbered["default_sort"] = [{"column": numbered["columns"][0]["id"], "direction": "ascending", **by}]
-    return numbered
+    if finished["columns"] and draw(st.booleans()):
+        finished["default_sort"] = [{"column": finished["columns"][0]["id"], "direction": "ascending", **by}]
+    return finished
 
 
-def _counter() -> Callable[[], str]:
+def numbered(value: Json, letter: str = "n") -> Json:
+    """The value with an id of its own for every node that waited for one: ``n1``, ``n2`` …"""
     taken = iter(range(1, 1_000_000))
-    return lambda: f"n{next(taken)}"
+    done: Json = _numbered(value, lambda: f"{letter}{next(taken)}")
+    return done
 
 
 def _numbered(value: Any, next_id: Callable[[], str]) -> Any:
-    """The value with an id of its own for every node that waited for one."""
     if isinstance(value, dict):
         named = {"id": next_id()} if value.get("id") == "" else {}
         return {name: _numbered(below, next_id) for name, below in value.items()} | named

@@ -23,10 +23,14 @@ from .examples import (
     showing,
     viewing,
 )
+from .newer_examples import CHANGE, OMEQ, as_older, newer_showing
+from .newer_strategies import newer_document_values
 from .strategies import document_values
 
 SCHEMA = json_schema()
+NEWER = json_schema(standard="1.1")
 VALIDATOR = Draft202012Validator(SCHEMA)
+NEWER_VALIDATOR = Draft202012Validator(NEWER)
 FLAG = {"level": "ok", "text": "T"}
 
 MALFORMED = [
@@ -58,10 +62,48 @@ MALFORMED = [
 ]
 
 
+MALFORMED_MEASURES = [
+    {"type": "weighted_sum"},
+    {"type": "change", "of": []},
+    {**OMEQ, "unit": "mg"},
+    {**OMEQ, "factor": 2},
+    {**CHANGE, "field": ""},
+    {**CHANGE, "field": None},
+    {**CHANGE, "previous": True},
+]
+
+
 @settings(max_examples=25, deadline=None)
 @given(document_values())
 def test_every_valid_document_fits_the_schema(value):
     assert list(VALIDATOR.iter_errors(value)) == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(newer_document_values())
+def test_every_valid_document_of_1_1_fits_the_schema_of_1_1_alone(value):
+    assert list(NEWER_VALIDATOR.iter_errors(value)) == []
+    assert not VALIDATOR.is_valid(value)
+
+
+@pytest.mark.parametrize("measure", [OMEQ, CHANGE])
+def test_the_schema_of_a_standard_knows_the_measures_of_that_standard(measure):
+    assert NEWER_VALIDATOR.is_valid(newer_showing(measure))
+    assert not VALIDATOR.is_valid(as_older(newer_showing(measure)))
+
+
+@pytest.mark.parametrize("value", [{**each, "standard": "1.1"} for each in MALFORMED])
+def test_what_is_malformed_in_1_0_is_malformed_in_1_1(value):
+    assert not NEWER_VALIDATOR.is_valid(value)
+    with pytest.raises(InvalidDocument):
+        read_json(value)
+
+
+@pytest.mark.parametrize("measure", MALFORMED_MEASURES)
+def test_a_malformed_measure_of_1_1_neither_fits_the_schema_nor_is_read(measure):
+    assert not NEWER_VALIDATOR.is_valid(newer_showing(measure))
+    with pytest.raises(InvalidDocument):
+        read_json(newer_showing(measure))
 
 
 @pytest.mark.parametrize("value", MALFORMED)
@@ -89,7 +131,8 @@ def test_the_schema_has_the_address_that_it_is_given():
 
 def test_every_part_has_a_danish_title_and_no_title_is_left_over():
     assert SCHEMA["title"] == "Profildokument, profilstandard 1.0"
-    assert {name: part["title"] for name, part in SCHEMA["$defs"].items()} == TITLES
+    assert {name: part["title"] for name, part in NEWER["$defs"].items()} == TITLES
+    assert TITLES.keys() - SCHEMA["$defs"].keys() == {"ChangeMeasure", "WeightedSumMeasure"}
 
 
 def test_the_schema_never_allows_null_and_is_plain_json():

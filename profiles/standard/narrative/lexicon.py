@@ -176,6 +176,12 @@ class Clauses:
     field_of: str
     among: str
     share: str
+    sum_of: str
+    sum_of_in: str
+    sum_of_field: str
+    sum_of_field_in: str
+    change: str
+    change_of_field: str
     whether: str
     whether_this: str
     counting: Mapping[str, str]

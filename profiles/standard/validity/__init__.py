@@ -14,13 +14,14 @@ from ..document import Document, Part
 from ..kinds import Setting
 from ..problem import Problem
 from ..walk import Spot, walk
-from . import clinic, codes, comparisons, measures, names, selections, texts
+from . import clinic, codes, comparisons, measures, names, selections, standard, texts
 
 __all__ = ["problems_of"]
 
 Rule = Callable[[Spot[Any], Setting], Iterator[Problem]]
 
 RULES: tuple[tuple[type[Part], tuple[Rule, ...]], ...] = (
+    *standard.RULES,
     *names.RULES,
     *codes.RULES,
     *selections.RULES,

@@ -51,13 +51,11 @@ def _code(rule: Rule) -> tuple[str, str]:
 
 
 def unit_belongs_to_measurements(spot: Spot[CodeSet], setting: Setting) -> Iterator[Problem]:
-    """A16: ``unit`` is required on a set of measurement codes and forbidden on others."""
+    """A16: ``unit`` is required on a set of measurement codes, and forbidden on others in 1.0."""
     measured = setting.catalogue.measurement_systems()
     systems = {rule.system for rule in spot.part.rules}
     if spot.part.unit is None and systems & measured:
         yield spot.problem("Et kodesæt med målinger skal have en enhed; skriv 1, når der ingen er.")
-    if spot.part.unit is not None and systems - measured:
-        yield spot.problem("Kun et kodesæt med målinger kan have en enhed.", "unit")
 
 
 RULES = (

@@ -146,7 +146,7 @@ def reading_problems(
     found = setting.field(selection, field)
     if found is None:
         return
-    if found.type is FieldType.QUANTITY and not _has_one_measured_code_set(selection, setting):
+    if found.type is FieldType.QUANTITY and not has_one_code_set_with_a_unit(selection, setting):
         yield spot.problem(
             "Værdien kan kun læses, når der er valgt netop ét kodesæt, og det har en enhed.", *below
         )
@@ -154,7 +154,8 @@ def reading_problems(
         yield spot.problem("Værdien afhænger af emnet. Vælg et emne i et filter.", *below)
 
 
-def _has_one_measured_code_set(selection: Selection, setting: Setting) -> bool:
+def has_one_code_set_with_a_unit(selection: Selection, setting: Setting) -> bool:
+    """D6; a set that is not defined has its own problem."""
     asked = code_filters(selection)
     known = setting.code_set(asked[0].in_) if len(asked) == 1 and asked[0].in_ else None
     undefined = len(asked) == 1 and known is None

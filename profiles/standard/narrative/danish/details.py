@@ -36,6 +36,8 @@ MEASURES = {
     "highest": "Højeste",
     "lowest": "Laveste",
     "largest_share": "Største andel",
+    "weighted_sum": "Vægtet sum",
+    "change": "Ændring siden den forrige",
     "age": "Alder",
     "sex": "Køn",
     "holds": "Om et kriterium gælder",

@@ -41,6 +41,9 @@ ELEMENTS = {
     "pathway": element(noun("et", "pakkeforløb", "pakkeforløb"), HAS_HAD),
     "referral": element(noun("en", "henvisning", "henvisninger"), HAS_GOT, of_code="med koder i"),
     "vaccination": element(noun("en", "vaccination", "vaccinationer"), HAS_GOT, of_code="med", dated="givet"),
+    "hospital_contact": element(
+        noun("en", "sygehuskontakt", "sygehuskontakter"), HAS_HAD, of_code="med aktionsdiagnose i"
+    ),
 }
 
 
@@ -91,6 +94,13 @@ HEADS = {
     ("contact", "kind", "e-consultation"): noun("en", "e-konsultation", "e-konsultationer"),
     ("contact", "kind", "video"): noun("en", "videokonsultation", "videokonsultationer"),
     ("contact", "kind", "home-visit"): noun("et", "hjemmebesøg", "hjemmebesøg"),
+    ("hospital_contact", "kind", "inpatient"): noun("en", "indlæggelse", "indlæggelser"),
+    ("hospital_contact", "kind", "outpatient"): noun(
+        "et", "ambulant sygehusforløb", "ambulante sygehusforløb"
+    ),
+    ("hospital_contact", "kind", "emergency"): noun(
+        "en", "akut ambulant sygehuskontakt", "akutte ambulante sygehuskontakter"
+    ),
     ("plan", "kind", "course-plan"): noun("en", "forløbsplan", "forløbsplaner"),
     ("plan", "kind", "activity-plan"): noun("en", "aktivitetsplan", "aktivitetsplaner"),
     ("plan", "kind", "treatment-plan"): noun("en", "behandlingsplan", "behandlingsplaner"),
@@ -111,11 +121,15 @@ ADJECTIVES = {
 # Tokens that follow the noun after these words.
 AFTER_NOUN = {
     ("medication", "form"): "som",
+    ("contact", "role"): "ved",
+    ("contact", "own_clinician"): "hos",
     ("appointment", "kind"): "af typen",
+    ("appointment", "own_clinician"): "hos",
     ("goal", "topic"): "om",
     ("pathway", "code"): "for",
     ("pathway", "phase"): "i fasen",
     ("referral", "recipient"): "til",
+    ("hospital_contact", "specialty"): "inden for",
 }
 # Tokens that a relative clause says of the record itself.
 WHICH_IS = frozenset({("diagnosis", "status")})
@@ -124,17 +138,25 @@ WHICH_IS = frozenset({("diagnosis", "status")})
 
 # The field of a record, and the field as such.
 FIELDS = {
+    "bed_days": ("antallet af sengedage", "antal sengedage"),
     "clinician": ("klinikeren", "kliniker"),
     "code": ("koden", "kode"),
     "comparator": ("tegnet", "tegn"),
+    "daily_dose": ("døgndosis", "døgndosis"),
     "date": ("datoen", "dato"),
     "debut": ("debutdatoen", "debutdato"),
     "end": ("slutdatoen", "slutdato"),
     "form": ("lægemiddelformen", "lægemiddelform"),
+    "indication": ("indikationen", "indikation"),
     "kind": ("typen", "type"),
+    "own_clinician": ("behandleren", "behandler"),
+    "packages": ("antallet af pakninger", "antal pakninger"),
     "phase": ("fasen", "fase"),
+    "prescriber": ("den ordinerende læge", "ordinerende læge"),
     "recipient": ("modtageren", "modtager"),
     "regimen": ("doseringen", "dosering"),
+    "role": ("faggruppen", "faggruppe"),
+    "specialty": ("specialet", "speciale"),
     "start": ("startdatoen", "startdato"),
     "topic": ("emnet", "emne"),
     "value": ("værdien", "værdi"),

@@ -36,6 +36,8 @@ MEASURES = {
     "highest": "Highest",
     "lowest": "Lowest",
     "largest_share": "Largest share",
+    "weighted_sum": "Weighted sum",
+    "change": "Change since the previous",
     "age": "Age",
     "sex": "Sex",
     "holds": "Whether a criterion holds",

@@ -39,6 +39,8 @@ CATALOGUE = {
     "concept": "the standard’s own concepts",
     "local": "local codes",
     "ydelse": "Danish service codes",
+    "own": "the patient’s own doctor",
+    "someone-else": "someone other than the patient’s own doctor",
     "copd": "COPD",
     "hba1c": "HbA1c",
     "ef-group": "EF group",

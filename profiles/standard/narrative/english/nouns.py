@@ -41,6 +41,9 @@ ELEMENTS = {
     "vaccination": element(
         Noun("a", "vaccination", "vaccinations"), HAS_RECEIVED, of_code="with", dated="given"
     ),
+    "hospital_contact": element(
+        Noun("a", "hospital contact", "hospital contacts"), HAS_HAD, of_code="with the main diagnosis in"
+    ),
 }
 
 
@@ -86,6 +89,13 @@ HEADS = {
     ("contact", "kind", "e-consultation"): Noun("an", "e-consultation", "e-consultations"),
     ("contact", "kind", "video"): Noun("a", "video consultation", "video consultations"),
     ("contact", "kind", "home-visit"): Noun("a", "home visit", "home visits"),
+    ("hospital_contact", "kind", "inpatient"): Noun("a", "hospital admission", "hospital admissions"),
+    ("hospital_contact", "kind", "outpatient"): Noun(
+        "an", "outpatient hospital course", "outpatient hospital courses"
+    ),
+    ("hospital_contact", "kind", "emergency"): Noun(
+        "an", "emergency hospital contact", "emergency hospital contacts"
+    ),
     ("plan", "kind", "course-plan"): Noun("a", "course plan", "course plans"),
     ("plan", "kind", "activity-plan"): Noun("an", "activity plan", "activity plans"),
     ("plan", "kind", "treatment-plan"): Noun("a", "treatment plan", "treatment plans"),
@@ -104,29 +114,41 @@ ADJECTIVES = {
 }
 AFTER_NOUN = {
     ("medication", "form"): "as",
+    ("contact", "role"): "by a",
+    ("contact", "own_clinician"): "with",
     ("appointment", "kind"): "of the type",
+    ("appointment", "own_clinician"): "with",
     ("goal", "topic"): "about",
     ("pathway", "code"): "for",
     ("pathway", "phase"): "in the phase",
     ("referral", "recipient"): "to",
+    ("hospital_contact", "specialty"): "within",
 }
 WHICH_IS = frozenset({("diagnosis", "status")})
 
 # --- fields --------------------------------------------------------------------------------------
 
 FIELD_NAMES = {
+    "bed_days": "number of bed days",
     "clinician": "clinician",
     "code": "code",
     "comparator": "sign",
+    "daily_dose": "daily dose",
     "date": "date",
     "debut": "date of onset",
     "end": "end date",
     "form": "dose form",
+    "indication": "indication",
     "kind": "type",
     "next_review": "date of the next review",
+    "own_clinician": "clinician seen",
+    "packages": "number of packages",
     "phase": "phase",
+    "prescriber": "prescriber",
     "recipient": "recipient",
     "regimen": "regimen",
+    "role": "profession",
+    "specialty": "specialty",
     "start": "start date",
     "status": "status",
     "topic": "topic",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from ...document import (
+    ChangeMeasure,
     ChoosingMeasure,
     Compare,
     CountingMeasure,
@@ -19,6 +20,7 @@ from ...document import (
     Selection,
     ShareMeasure,
     Value,
+    WeightedSumMeasure,
 )
 from ..lexicon import Clauses, Two, Verb
 from ..sentence import Span, Spans
@@ -231,7 +233,7 @@ def _unit(terms: Terms, measure: Measure, written: str | None) -> str | None:
             return terms.lexicon.clauses.years
         case CountingMeasure(type="days_since"):
             return terms.lexicon.clauses.days
-        case ChoosingMeasure() | CountingMeasure(type="average"):
+        case ChoosingMeasure() | WeightedSumMeasure() | ChangeMeasure() | CountingMeasure(type="average"):
             return None if written == "1" else written or terms.unit_of(measure.of)
     return None if written == "1" else written
 
@@ -258,6 +260,10 @@ def measure_words(terms: Terms, measure: Measure) -> Spans:
             return _choosing(terms, measure)
         case ShareMeasure():
             return _share(terms, measure)
+        case WeightedSumMeasure():
+            return _weighted_sum(terms, measure)
+        case ChangeMeasure():
+            return _change(terms, measure)
         case HoldsMeasure():
             return plain(words.whether_this)
     return _counting(terms, measure)
@@ -286,6 +292,27 @@ def _extreme(terms: Terms, measure: ChoosingMeasure, name: str) -> Spans:
 def _share(terms: Terms, measure: ShareMeasure) -> Spans:
     _, bare = field_words(terms, measure.of.element, measure.field)
     return filled(terms.lexicon.clauses.share, plain(bare), several(terms, measure.of))
+
+
+def _weighted_sum(terms: Terms, measure: WeightedSumMeasure) -> Spans:
+    """``samlet døgndosis omregnet til mg for ordinationer i Opioider``."""
+    words, name = terms.lexicon.clauses, measure.field or VALUE
+    _, bare = field_words(terms, measure.of.element, name)
+    is_named = name == VALUE and bool(phrase_of(terms, measure.of).name)
+    said = () if is_named else (plain(bare),)
+    of, unit = several(terms, measure.of), terms.unit_of(measure.of)
+    if unit is None:
+        return filled(words.sum_of if is_named else words.sum_of_field, *said, of)
+    return filled(words.sum_of_in if is_named else words.sum_of_field_in, *said, plain(unit), of)
+
+
+def _change(terms: Terms, measure: ChangeMeasure) -> Spans:
+    """``ændring fra forrige til seneste HbA1c``: both records are of the same selection."""
+    words, latest = terms.lexicon.clauses, chosen(terms, "latest", measure.of)
+    if measure.field in (None, VALUE):
+        return filled(words.change, latest)
+    _, bare = field_words(terms, measure.of.element, measure.field)
+    return filled(words.change_of_field, plain(bare), latest)
 
 
 def _counting(terms: Terms, measure: CountingMeasure) -> Spans:

@@ -250,7 +250,8 @@ class _Parts:
 
     @property
     def _places(self) -> Iterable[Field]:
-        return self.terms.lexicon.nouns.after_noun
+        own = self.selection.element
+        return (place for place in self.terms.lexicon.nouns.after_noun if place[0] == own)
 
     def detail(self, of_code: str) -> Spans:
         """What stands right after the noun, in an order that does not depend on that of the filters."""
