@@ -109,6 +109,9 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
+# Synthetic patients, a folder of tables for each size: 1600, 100000 …
+CLINICS = Path(env.str("CLINICS", default=str(BASE_DIR / ".dev" / "clinics")))
+
 EMAIL_FOLDER = env.str("EMAIL_FILE_PATH", default=str(BASE_DIR / ".dev" / "mail"))
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{EMAIL_FOLDER}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{TOOL_NAME} <{CONTACT_EMAIL}>")

@@ -60,6 +60,11 @@ class Process:
                 raise self.failure(remedy)
             time.sleep(0.05)
 
+    def finish(self, *, remedy: str) -> None:
+        """Return when it has ended well; ``StepFailed`` otherwise."""
+        if self.popen.wait():
+            raise self.failure(remedy)
+
     def failure(self, remedy: str) -> StepFailed:
         slow = f"svarer ikke efter {PATIENCE:.0f} s"
         how = f"stoppede (kode {self.popen.returncode})" if self.ended else slow

@@ -24,7 +24,7 @@ WEB_PORT = 8000
 BELL = STATE / "running"
 ADDRESSES = STATE / "addresses.json"
 LONE_WORKER = ("-l", "INFO", "-P", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
-TITLES = {"web": "Webserveren", "worker": "Celery-workeren"}
+TITLES = {"web": "Webserveren", "worker": "Celery-workeren", "clinics": "De syntetiske patienter"}
 NO_DATA = "Databasen og demoen kunne ikke gøres klar"
 READ_LOG = "læs linjerne ovenfor; loggene ligger i .dev/log. Ret fejlen, og kør kommandoen igen."
 
@@ -34,7 +34,7 @@ def run_everything() -> int:
 
     The web server is started before the database is ready for it, because loading takes it seconds; the
     worker after, because it would begin on tasks left from last time. The worker is stopped first, so that
-    what it has begun can end.
+    what it has begun can end. Synthetic patients are made beside all that, where they are not there yet.
     """
     with only_one(), ExitStack() as stack:
         environment = start_services(stack)
@@ -42,9 +42,12 @@ def run_everything() -> int:
         address = f"http://{LOOPBACK}:{port}"
         environment = {"BASE_URL": address, **environment}
         web = start(stack, "web", environment, "manage.py", "runserver", f"{LOOPBACK}:{port}")
+        clinics = start(stack, "clinics", environment, "-m", "deploy.clinics")
         with step("Gør databasen og demoen klar"):
             sign_ins = call([PYTHON, "-m", "deploy.data"], env=environment, what=NO_DATA, remedy=READ_LOG)
         worker = start(stack, "worker", environment, "-m", "celery", "-A", "cockpit", "worker", *LONE_WORKER)
+        with step("Laver syntetiske patienter"):
+            clinics.finish(remedy=READ_LOG)
         with step("Venter på webserveren"):
             web.wait_until(partial(answers, port), remedy=READ_LOG)
         introduce(address, sign_ins)

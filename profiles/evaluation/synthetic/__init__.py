@@ -5,6 +5,16 @@ Ids are opaque (``TEST-0000123``). Numbers come from ``parameters``, ``condition
 """
 
 from .clinic import AS_OF, SEED, ClinicTooLarge, clinic_tables, generate
-from .writing import is_written, write_clinic
+from .stamp import NotAClinic, is_written
+from .writing import write_clinic
 
-__all__ = ["AS_OF", "SEED", "ClinicTooLarge", "clinic_tables", "generate", "is_written", "write_clinic"]
+__all__ = [
+    "AS_OF",
+    "SEED",
+    "ClinicTooLarge",
+    "NotAClinic",
+    "clinic_tables",
+    "generate",
+    "is_written",
+    "write_clinic",
+]

@@ -7,7 +7,6 @@ appears under its name when everything is written, and not before.
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,10 +23,8 @@ from ..layout import PATIENT_ID, columns_of
 from . import arrow
 from .blocks import Clustered, Key
 from .clinic import AS_OF, SEED, Plan, plain
+from .stamp import STAMP, refuse_other_folder, stamp
 
-# Raised whenever the same seed would give other records than before.
-GENERATOR = 1
-STAMP = "clinic.stamp"
 ROWS_OF_A_GROUP = 245_760
 THREADS = 2
 MOST_CHUNKS_IN_MEMORY = 4
@@ -45,10 +42,12 @@ def write_clinic(
 ) -> None:
     """Write ``<element>.parquet`` for every element, and a stamp of what was written.
 
-    An existing folder is replaced at the end. ``spilled`` says whether chunks wait on disk; by default the
-    size decides. Raises :class:`ClinicTooLarge`, and ``OSError`` when the disk will not have it.
+    A clinic that is there already is replaced at the end. ``spilled`` says whether chunks wait on disk; by
+    default the size decides. Raises :class:`ClinicTooLarge`, :class:`NotAClinic`, and ``OSError`` when the
+    disk will not have it.
     """
     plan, wanted = Plan(size, seed, as_of), catalogue or load_catalogue()
+    refuse_other_folder(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as temporary:
         written, waiting = Path(temporary, "written"), Path(temporary, "waiting")
@@ -58,20 +57,8 @@ def write_clinic(
         shelf = _Shelf(waiting if on_disk else None)
         _draw(plan, wanted, shelf)
         _write_all(written, wanted, shelf)
-        (written / STAMP).write_text(json.dumps(stamp(size, seed, as_of)))
+        (written / STAMP).write_text(stamp(size, seed, as_of), encoding="utf-8")
         _put_in_place(written, folder, Path(temporary))
-
-
-def stamp(size: int, seed: int = SEED, as_of: date = AS_OF) -> dict[str, object]:
-    return {"generator": GENERATOR, "size": size, "seed": seed, "as_of": as_of.isoformat()}
-
-
-def is_written(folder: Path, size: int, seed: int = SEED, as_of: date = AS_OF) -> bool:
-    """Does the folder hold exactly this clinic, as today's generator makes it?"""
-    try:
-        return bool(json.loads((folder / STAMP).read_text()) == stamp(size, seed, as_of))
-    except (OSError, ValueError):
-        return False
 
 
 def _put_in_place(written: Path, folder: Path, temporary: Path) -> None:
