@@ -1,7 +1,7 @@
 """The reference evaluator: patients in, outcomes out. Pure Python on DuckDB, no Django."""
 
-from .evaluator import evaluate, truths
+from .evaluator import evaluate, explain, truths
 from .notices import Notice, TableProblem
 from .results import Result, json_line, json_text
 
-__all__ = ["Notice", "Result", "TableProblem", "evaluate", "json_line", "json_text", "truths"]
+__all__ = ["Notice", "Result", "TableProblem", "evaluate", "explain", "json_line", "json_text", "truths"]

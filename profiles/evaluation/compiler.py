@@ -52,6 +52,7 @@ class Compiled:
     sql: str
     criteria: tuple[str, ...]
     columns: tuple[ColumnShape, ...]
+    scope: Scope
 
 
 def compile_document(
@@ -68,7 +69,7 @@ def compile_document(
     scope = Scope(
         document, load_catalogue(document.standard), index_date, parameters_of(document, parameters)
     )
-    plan = Plan(_active(index_date))
+    plan = Plan(active_patients(index_date))
     criteria = Criteria(document, package or {}, plan)
     outputs = [(OUTCOME, criteria.outcome(scope).expression), *_whens(criteria, scope)]
     shapes = []
@@ -80,10 +81,10 @@ def compile_document(
         (f"truth_{number}", truth.expression)
         for number, truth in enumerate(criteria.truths.values(), start=1)
     ]
-    return Compiled(document, plan.query(outputs), tuple(criteria.truths), tuple(shapes))
+    return Compiled(document, plan.query(outputs), tuple(criteria.truths), tuple(shapes), scope)
 
 
-def _active(index_date: date) -> str:
+def active_patients(index_date: date) -> str:
     """Enrolled on the index date and not deceased on or before it (5.1, E1)."""
     today = day(index_date)
     enrolled_from, enrolled_to, deceased = (

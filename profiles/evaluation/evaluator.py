@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,8 +17,12 @@ from profiles.standard.validity import problems_of
 from .compiler import Compiled, compile_document
 from .criteria import Package
 from .engine import Database
-from .results import Result, Truth, read_results, read_truths
+from .layout import PATIENT_ID
+from .plan import ROW
+from .results import Result, Truth, Why, read_results, read_truths
+from .sql import column, one_of, text
 from .tables import Tables, read_tables
+from .why import Reasons
 
 Source = Path | Tables | Database
 Parameters = Mapping[str, Decimal | int]
@@ -30,17 +35,49 @@ def evaluate(
     *,
     package: Package | None = None,
     parameters: Parameters | None = None,
+    why: bool = False,
 ) -> list[Result]:
-    """One result per active patient, ordered by patient id (8.4).
+    """One result per active patient, ordered by patient id (8.4), on request with the reasons.
 
     ``tables`` is a folder of CSV tables, tables already read, or a database to use again. ``package`` holds
     the documents that ``member_of`` reaches as ``profile@version``. Raises ``TableProblem`` for the tables,
     ``InvalidDocument``, ``NotSupported``, ``PackageProblem`` or ``ParameterProblem`` for the document, and
     ``EvaluationStopped``.
     """
-    compiled = _compiled(document, index_date, package or {}, parameters)
+    compiled = compile_checked(document, index_date, package=package, parameters=parameters)
     with _database(tables, document) as database:
-        return read_results(compiled, database.rows(compiled.sql))
+        rows = database.rows(compiled.sql)
+        results = read_results(compiled, rows)
+        if not why:
+            return results
+        reasons = Reasons(compiled, database).of(rows)
+        return [replace(result, why=reasons[result.patient]) for result in results]
+
+
+def explain(
+    document: Document,
+    tables: Source,
+    index_date: date,
+    *,
+    patients: Sequence[str] | None = None,
+    package: Package | None = None,
+    parameters: Parameters | None = None,
+) -> dict[str, dict[str, Why]]:
+    """Why, by patient and criterion id, with the nearest misses; of some patients only where they are given.
+
+    A patient without an outcome (5.1) is not in it. Takes and raises what :func:`evaluate` does.
+    """
+    compiled = compile_checked(document, index_date, package=package, parameters=parameters)
+    with _database(tables, document) as database:
+        rows = database.rows(_of_patients(compiled.sql, patients))
+        return Reasons(compiled, database, patients, misses=True).of(rows)
+
+
+def _of_patients(sql: str, patients: Sequence[str] | None) -> str:
+    if patients is None:
+        return sql
+    asked = one_of(column(ROW, PATIENT_ID), [text(each) for each in patients]) if patients else "1 = 0"
+    return f"SELECT {ROW}.*\nFROM (\n{sql}\n) AS {ROW}\nWHERE {asked}"
 
 
 def truths(
@@ -55,15 +92,20 @@ def truths(
 
     Takes and raises what :func:`evaluate` does.
     """
-    compiled = _compiled(document, index_date, package or {}, parameters)
+    compiled = compile_checked(document, index_date, package=package, parameters=parameters)
     with _database(tables, document) as database:
         return read_truths(compiled, database.rows(compiled.sql))
 
 
-def _compiled(
-    document: Document, index_date: date, package: Package, parameters: Parameters | None
+def compile_checked(
+    document: Document,
+    index_date: date,
+    *,
+    package: Package | None = None,
+    parameters: Parameters | None = None,
 ) -> Compiled:
-    for each in (document, *package.values()):
+    """The query of a document that, with all it refers to, is valid. Raises as :func:`evaluate` does."""
+    for each in (document, *(package or {}).values()):
         _refuse_invalid(each)
     return compile_document(document, index_date, package=package, parameters=parameters)
 

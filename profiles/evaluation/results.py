@@ -18,6 +18,7 @@ from .layout import PATIENT_ID
 from .sql import plain
 
 Value = Decimal | date | str | bool | dict[str, str] | None
+Record = dict[str, Any]
 
 
 class Outcome(StrEnum):
@@ -55,8 +56,32 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """A record that nearly counted. ``fails`` is the field whose filter it does not fulfil, or ``window``."""
+
+    record: Record
+    fails: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A criterion's truth and the records that decided it (F4, F5).
+
+    ``records`` are in the order of 3.4, oldest first; numbers in them are decimals as recorded.
+    """
+
+    truth: Truth
+    records: tuple[Record, ...] = ()
+    nearest: Miss | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of F1; the nearest miss is the tool's own and no part of it."""
+        return {"truth": str(self.truth), "records": list(self.records)}
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """One active patient; ids in document order, only those that are true."""
+    """One active patient; ids in document order, only those that are true. ``why`` only where it is asked."""
 
     patient: str
     outcome: Outcome
@@ -64,9 +89,11 @@ class Result:
     columns: Mapping[str, Cell]
     actions: tuple[str, ...]
     data_quality: tuple[str, ...]
+    why: Mapping[str, Why] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values. A number that is not whole is a float; :func:`json_text` writes it exactly."""
+        asked = {} if self.why is None else {"why": {key: each.to_json() for key, each in self.why.items()}}
         return {
             "patient": self.patient,
             "outcome": str(self.outcome),
@@ -74,6 +101,7 @@ class Result:
             "columns": {identifier: cell.to_json() for identifier, cell in self.columns.items()},
             "actions": list(self.actions),
             "data_quality": list(self.data_quality),
+            **asked,
         }
 
 
