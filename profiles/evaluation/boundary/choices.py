@@ -26,6 +26,7 @@ UNKNOWN_TOKEN = "ukendt"  # noqa: S105 - a text the catalogue does not list
 Bound = Decimal | date | str | bool
 T = TypeVar("T", Decimal, date)
 Predicate = Callable[[Cells], bool]
+Bounds = Mapping[str, Sequence[Bound]]  # by field: where a measure is compared, beside the filters
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,15 @@ def holds(operator: Operator, value: T, bounds: Sequence[T]) -> bool:
         case Operator.AT_LEAST:
             return value >= bounds[0]
     return bounds[0] <= value <= bounds[-1]
+
+
+def outcome(operator: Operator, value: Decimal, sign: str | None, bounds: Sequence[Decimal]) -> bool | None:
+    """A comparison of a number that may be censored; nothing where that leaves it open (4.3)."""
+    if sign is None:
+        return holds(operator, value, bounds)
+    decided = value <= min(bounds) if sign == "<" else value >= max(bounds)
+    far = min(bounds) - 1 if sign == "<" else max(bounds) + 1
+    return holds(operator, far, bounds) if decided else None
 
 
 # --- days ---------------------------------------------------------------------------------------

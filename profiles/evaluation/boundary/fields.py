@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from profiles.standard.catalogue import Element, ElementField, FieldType, Token
 from profiles.standard.document import CodeSet, Filter, Selection, Window
@@ -18,6 +19,8 @@ from ..layout import COMPARATOR, columns_of_field, is_censored
 from ..scope import Scope
 from .choices import (
     UNKNOWN_TOKEN,
+    Bound,
+    Bounds,
     Choice,
     Pool,
     Predicate,
@@ -28,6 +31,7 @@ from .choices import (
     later,
     moved,
     numbers_beside,
+    outcome,
     parted,
     written,
 )
@@ -38,21 +42,24 @@ FAR = (1, 7, 40, 100, 200, 400, 800, 1600)  # days from a bound, so that other r
 
 
 class Fields:
-    """The pools of one selection whose window is counted from a given day."""
+    """The pools of one selection whose window is counted from a given day.
 
-    def __init__(self, selection: Selection, scope: Scope, anchor: date) -> None:
-        self.selection, self.scope, self.anchor = selection, scope, anchor
+    ``compared`` are bounds that a measure of the selection is compared with.
+    """
+
+    def __init__(self, selection: Selection, scope: Scope, anchor: date, compared: Bounds) -> None:
+        self.selection, self.scope, self.anchor, self.compared = selection, scope, anchor, compared
         self.element: Element = scope.element(selection.element)
         self.window = selection.window or Window()
 
     def pools(self) -> list[Pool]:
-        """One pool for every field with a condition, the codes first; key dates always have one."""
-        asked = {each.field for each in self.selection.where} | set(self.element.key_dates)
+        """One for every field that is asked about, the codes first; key dates always have one."""
+        asked = {each.field for each in self.selection.where} | {*self.element.key_dates, *self.compared}
         fields = [field for field in self.element.fields if field.id in asked]
         fields.sort(key=lambda field: field.type is not FieldType.CODING)
-        return [self._pool(field) for field in fields]
+        return [self.pool(field) for field in fields]
 
-    def _pool(self, field: ElementField) -> Pool:
+    def pool(self, field: ElementField) -> Pool:
         filters = [each for each in self.selection.where if each.field == field.id]
         match field.type:
             case FieldType.CODING:
@@ -107,11 +114,9 @@ class Fields:
         """Days on, beside and at some distance from every bound, latest first and none twice."""
         today = self.scope.index_date
         bounds = {today: "opgørelsesdagen"}
-        for each in filters:
-            if each.operator is not None:
-                for bound in bounds_of(each.value, self.scope, dates=True):
-                    if isinstance(bound, date):
-                        bounds.setdefault(bound, f"{field.title.lower()}ens grænse {bound.isoformat()}")
+        for bound in self._asked(field, filters, dates=True):
+            if isinstance(bound, date):
+                bounds.setdefault(bound, f"grænsen {bound.isoformat()}")
         if field.id in self.element.key_dates:
             bounds = self._window_bounds() | bounds
         near = [pair for day, name in bounds.items() for pair in days_beside(day, name)]
@@ -123,6 +128,12 @@ class Fields:
             if (day := later(bound, sign * days)) is not None
         ]
         return list({day: (day, words) for day, words in [*far, *near]}.values())
+
+    def _asked(self, field: ElementField, filters: list[Filter], *, dates: bool) -> list[Bound]:
+        """Everything the field is compared with, by filters and by the measure."""
+        compared = [each.value for each in filters if each.operator is not None]
+        own = [bound for value in compared for bound in bounds_of(value, self.scope, dates=dates)]
+        return [*own, *self.compared.get(field.id, ())]
 
     def _window_bounds(self) -> dict[date, str]:
         lower, upper = self.bounds()
@@ -159,17 +170,13 @@ class Fields:
     # --- numbers --------------------------------------------------------------------------------
 
     def _numbers(self, field: ElementField, filters: list[Filter]) -> Pool:
-        compared = [each for each in filters if each.operator is not None]
-        bounds = [bound for each in compared for bound in self.numbers(each)]
-        choices = self.number_choices(field, bounds or [Decimal(1)])
-        conditions = [self._compared_number(field, each) for each in compared]
+        bounds = [each for each in self._asked(field, filters, dates=False) if isinstance(each, Decimal)]
+        choices = self._number_choices(field, bounds or [Decimal(1)])
+        conditions = [self._compared_number(field, each) for each in filters if each.operator is not None]
         conditions += [_gone([field.id], each.missing) for each in filters if each.missing is not None]
         return parted(field.id, choices, conditions)
 
-    def numbers(self, asked: Filter) -> list[Decimal]:
-        return [each for each in bounds_of(asked.value, self.scope, dates=False) if isinstance(each, Decimal)]
-
-    def number_choices(self, field: ElementField, bounds: list[Decimal]) -> list[Choice]:
+    def _number_choices(self, field: ElementField, bounds: list[Decimal]) -> list[Choice]:
         """Recorded values that come to lie on and beside the bounds, also censored, and none at all."""
         censored = is_censored(self.element, field)
         found = []
@@ -186,13 +193,14 @@ class Fields:
 
     def _recorded(self, number: Decimal) -> str | None:
         """The number as it is recorded under the first code of the set, which may convert it."""
-        factor, offset = self._conversion()
+        factor, offset = self._conversion
         return written((number - offset) / factor)
 
+    @cached_property
     def _conversion(self) -> tuple[Decimal, Decimal]:
         asked = self.code_set()
         if asked is not None:
-            pool = self._pool(asked[0])
+            pool = self.pool(asked[0])
             rule = conversion(asked[0], pool.taken[0].cells, asked[1]) if pool.taken else None
             if rule is not None:
                 return rule.factor, rule.offset
@@ -200,21 +208,18 @@ class Fields:
 
     def _compared_number(self, field: ElementField, asked: Filter) -> Predicate:
         """A filter takes a censored value only when every such value would be taken (4.3)."""
-        factor, offset = self._conversion()
-        bounds, operator = self.numbers(asked), asked.operator
+        given = bounds_of(asked.value, self.scope, dates=False)
+        bounds = [each for each in given if isinstance(each, Decimal)]
+        return lambda cells: (
+            field.id in cells
+            and asked.operator is not None
+            and outcome(asked.operator, self.read(field, cells), cells.get(COMPARATOR), bounds) is True
+        )
 
-        def test(cells: Cells) -> bool:
-            if field.id not in cells or operator is None:
-                return False
-            number = Decimal(cells[field.id]) * factor + offset
-            sign = cells.get(COMPARATOR)
-            if sign is None:
-                return holds(operator, number, bounds)
-            beyond = number <= min(bounds) if sign == "<" else number >= max(bounds)
-            far = min(bounds) - 1 if sign == "<" else max(bounds) + 1
-            return beyond and holds(operator, far, bounds)
-
-        return test
+    def read(self, field: ElementField, cells: Cells) -> Decimal:
+        """The recorded number in the unit of the code set (3.6, D8)."""
+        factor, offset = self._conversion
+        return Decimal(cells[field.id]) * factor + offset
 
 
 def _anything(_: Cells) -> bool:

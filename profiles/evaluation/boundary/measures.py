@@ -7,31 +7,45 @@ from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil, floor
 
-from profiles.standard.catalogue import ElementField, FieldType
-from profiles.standard.document import Compare, Measure, PatientMeasure, Selection
+from profiles.standard.catalogue import ElementField
+from profiles.standard.document import (
+    ChangeMeasure,
+    ChoosingMeasure,
+    Compare,
+    CountingMeasure,
+    HoldsMeasure,
+    Measure,
+    PatientMeasure,
+    ShareMeasure,
+    Value,
+    WeightedSumMeasure,
+)
 from profiles.standard.kinds import field_read
 
 from ..scope import Scope
-from .choices import UNKNOWN_TOKEN, Bound, Choice, bounds_of, cells_of, days_beside, later, moved
+from .choices import UNKNOWN_TOKEN, Bound, Bounds, Choice, bounds_of, days_beside, later, moved
 from .recipe import Recipe, Record, distinct
 from .selections import Taken, taken_by, variants
 
-MOST_RECORDS = 40
+MOST_RECORDS = 200
 MOST_SHARES = 12
-OLDEST = 150
+MOST_PAIRED = 5
+MOST_DAYS = 10**6
+SelectingMeasure = CountingMeasure | ChoosingMeasure | ShareMeasure | WeightedSumMeasure | ChangeMeasure
 CLOCKS = ("T08:00", "T16:30")
 
 
 def recipes(compare: Compare, scope: Scope) -> list[Recipe]:
     """Patients around a comparison, those who have nothing to measure first."""
-    return distinct(around(compare.measure, _bounds(compare, scope), scope))
+    return distinct(around(compare.measure, compared_with(compare.value, scope), scope))
 
 
-def _bounds(compare: Compare, scope: Scope) -> list[Bound]:
+def compared_with(value: Value | None, scope: Scope) -> list[Bound]:
+    """The numbers, dates or tokens of a comparison, whatever its measure."""
     try:
-        return bounds_of(compare.value, scope, dates=True)
+        return bounds_of(value, scope, dates=True)
     except ValueError:  # a token is no date
-        return bounds_of(compare.value, scope, dates=False)
+        return bounds_of(value, scope, dates=False)
 
 
 def around(measure: Measure, bounds: list[Bound], scope: Scope) -> Iterator[Recipe]:
@@ -39,30 +53,34 @@ def around(measure: Measure, bounds: list[Bound], scope: Scope) -> Iterator[Reci
     numbers = [each for each in bounds if isinstance(each, Decimal)]
     if isinstance(measure, PatientMeasure):
         yield from _ages(numbers, scope) if measure.type == "age" else _sexes(scope)
-        return
-    selection = getattr(measure, "of", None)
-    if not isinstance(selection, Selection):
-        return
-    yield from variants(selection, scope)
-    for taken in taken_by(selection, scope):
-        yield from _measured(measure, taken, bounds, numbers, scope)
+    elif not isinstance(measure, HoldsMeasure):
+        compared = compared_fields(measure, bounds, scope)
+        yield from variants(measure.of, scope, compared)
+        for taken in taken_by(measure.of, scope, compared):
+            yield from _measured(measure, taken, numbers, scope)
+
+
+def compared_fields(measure: SelectingMeasure, bounds: list[Bound], scope: Scope) -> Bounds:
+    """Which field of the records is compared, and with what: days since a date are a date."""
+    element = scope.element(measure.of.element)
+    field = field_read(measure)
+    if measure.type == "days_since":
+        days = [floor(each) + more for each in bounds if isinstance(each, Decimal) for more in (0, 1)]
+        found = [later(scope.index_date, -each) for each in days if abs(each) < MOST_DAYS]
+        return {element.key_date: [each for each in found if each is not None]}
+    return {field: bounds} if field is not None and measure.type != "largest_share" else {}
 
 
 def _measured(
-    measure: Measure, taken: Taken, bounds: list[Bound], numbers: list[Decimal], scope: Scope
+    measure: SelectingMeasure, taken: Taken, numbers: list[Decimal], scope: Scope
 ) -> Iterator[Recipe]:
-    match measure.type:
-        case "count" | "count_days":
-            yield from _counts(taken, numbers)
-        case "days_since":
-            yield from _days_since(taken, numbers, scope)
-        case "largest_share":
-            yield from _shares(taken, scope.field(taken.fields.element, field_read(measure) or ""), numbers)
-        case "exists" | "holds":
-            return
-        case _:
-            field = scope.field(taken.fields.element, field_read(measure) or "value")
-            yield from _values(taken, field, bounds)
+    field = field_read(measure)
+    if measure.type in ("count", "count_days"):
+        yield from _counts(taken, numbers)
+    elif measure.type == "largest_share":
+        yield from _shares(taken, scope.field(taken.fields.element, field or ""), numbers)
+    elif field is not None:
+        yield from _pairs(taken, scope.field(taken.fields.element, field))
 
 
 # --- the patient --------------------------------------------------------------------------------
@@ -75,7 +93,7 @@ def _ages(bounds: list[Decimal], scope: Scope) -> Iterator[Recipe]:
     yield Recipe("født på opgørelsesdagen", facts={"birth_date": str(today)})
     wholes = {floor(each) for each in bounds} | {ceil(each) for each in bounds}
     for years in sorted(wholes | {each + 1 for each in wholes}):
-        born = moved(today, f"-P{years}Y") if 0 < years <= OLDEST else None
+        born = moved(today, f"-P{years}Y") if 0 < years < today.year else None
         if born is not None:
             name = f"den dag, der giver {years} år i dag"
             for day, words in days_beside(born, name):
@@ -123,21 +141,11 @@ def _free_days(taken: Taken) -> list[Choice]:
     known = list(pool.taken) if pool else []
     first = date.fromisoformat(taken.record.cells[element.key_date])
     lower, upper = taken.fields.bounds()
-    for days in range(-MOST_RECORDS, MOST_RECORDS):
+    for days in range(-MOST_RECORDS, MOST_RECORDS + 1):
         day = later(first, days)
         if day is not None and (lower or day) <= day <= (upper or day):
             known.append(Choice({element.key_date: day.isoformat()}, ""))
     return list({choice.cells[element.key_date]: choice for choice in known}.values())
-
-
-def _days_since(taken: Taken, bounds: list[Decimal], scope: Scope) -> Iterator[Recipe]:
-    key_date = taken.fields.element.key_date
-    for bound in bounds:
-        for days in {floor(bound) + more for more in (-1, 0, 1)}:
-            day = later(scope.index_date, -days) if abs(days) < 10**6 else None
-            if day is not None:
-                record = taken.with_choice(key_date, Choice({key_date: day.isoformat()}, ""))
-                yield taken.recipe(f"{days} dage før opgørelsesdagen", record)
 
 
 def _shares(taken: Taken, field: ElementField, bounds: list[Decimal]) -> Iterator[Recipe]:
@@ -157,39 +165,15 @@ def _shares(taken: Taken, field: ElementField, bounds: list[Decimal]) -> Iterato
 # --- values -------------------------------------------------------------------------------------
 
 
-def _values(taken: Taken, field: ElementField, bounds: list[Bound]) -> Iterator[Recipe]:
-    """One record with the value on or beside a bound, and pairs in which order or mean decides."""
-    choices = _value_choices(taken, field, bounds)
-    for choice in choices:
-        yield taken.recipe(choice.words, taken.with_choice(field, choice))
-    few = [choices[0], choices[-2], *choices[3:5]] if len(choices) > 5 else choices
+def _pairs(taken: Taken, field: ElementField) -> Iterator[Recipe]:
+    """Two records whose values lie apart: their order or their mean decides."""
+    pool = taken.pool(field.id)
+    choices = list(pool.taken) if pool else []
+    few = choices if len(choices) <= MOST_PAIRED else [*choices[: MOST_PAIRED - 1], choices[-1]]
     for first in few:
         for second in few:
             if first is not second:
                 yield from _pair(taken, field, first, second)
-
-
-def _value_choices(taken: Taken, field: ElementField, bounds: list[Bound]) -> list[Choice]:
-    """The values that matter to the comparison and those that matter to the selection's own filters."""
-    pool = taken.pool(field.id)
-    own = list(pool.taken) if pool else []
-    return list({tuple(each.cells.items()): each for each in [*_fresh(taken, field, bounds), *own]}.values())
-
-
-def _fresh(taken: Taken, field: ElementField, bounds: list[Bound]) -> list[Choice]:
-    match field.type:
-        case FieldType.QUANTITY | FieldType.INTEGER:
-            return taken.fields.number_choices(field, [each for each in bounds if isinstance(each, Decimal)])
-        case FieldType.DATE:
-            days = [
-                pair for each in bounds if isinstance(each, date) for pair in days_beside(each, str(each))
-            ]
-            return [Choice({field.id: day.isoformat()}, words) for day, words in days] + [
-                Choice({}, "ingen dato")
-            ]
-    tokens = {token.id: f"{field.title}: {token.title}" for token in field.all_tokens()}
-    tokens |= {UNKNOWN_TOKEN: f"{field.title} har en værdi uden for standardens"}
-    return [*cells_of(field.id, tokens), Choice({}, f"{field.title} mangler")]
 
 
 def _pair(taken: Taken, field: ElementField, first: Choice, second: Choice) -> Iterator[Recipe]:

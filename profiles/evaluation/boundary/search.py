@@ -18,9 +18,7 @@ from profiles.standard.document import Compare, Criterion, Document, Exists, Hol
 from profiles.standard.walk import criteria
 
 from ..results import Truth
-from ..scope import Scope
-from .choices import Bound, bounds_of
-from .measures import around, recipes
+from .measures import around, compared_with, recipes
 from .recipe import NOTHING, Recipe, distinct
 from .selections import variants
 from .trials import Trial, tried
@@ -93,7 +91,7 @@ class Search:
         for column in self.document.columns:
             if not isinstance(column.measure, HoldsMeasure):
                 scope = self.logic.scope.at(column.id)
-                bounds = [each for flag in column.flags for each in _flag_bounds(flag.value, scope)]
+                bounds = [each for flag in column.flags for each in compared_with(flag.value, scope)]
                 yield from ((column.id, each) for each in distinct(around(column.measure, bounds, scope)))
 
     # --- wholes ---------------------------------------------------------------------------------
@@ -135,12 +133,3 @@ class Search:
 
 def _agreeing(trial: Trial, wanted: Assignment) -> int:
     return sum(trial.truths.get(key) is truth for key, truth in wanted.items())
-
-
-def _flag_bounds(value: object, scope: Scope) -> list[Bound]:
-    if value is None:
-        return []
-    try:
-        return bounds_of(value, scope, dates=True)  # type: ignore[arg-type]
-    except ValueError:  # a token is no date
-        return bounds_of(value, scope, dates=False)  # type: ignore[arg-type]

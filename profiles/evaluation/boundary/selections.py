@@ -15,11 +15,12 @@ from profiles.standard.document import Selection
 
 from ..dates import DateOutOfRange
 from ..scope import Scope
-from .choices import Choice, Pool
+from .choices import Bounds, Choice, Pool
 from .fields import Fields
 from .recipe import NOTHING, Recipe, Record, distinct
 
-MOST_ANCHORS = 3
+MOST_ANCHORS, MOST_ANCHORED = 3, 8
+NOTHING_COMPARED: Bounds = {}
 MOST_CHOICES = 24  # of one field
 
 
@@ -47,22 +48,23 @@ class Taken:
         return replace(self.record, cells={**kept, **choice.cells})
 
 
-def taken_by(selection: Selection, scope: Scope) -> list[Taken]:
-    """Ways to be taken; none when no record can be, as far as the days tried for an anchor tell."""
-    return _taken_from(selection, scope, scope.index_date)
+def taken_by(selection: Selection, scope: Scope, compared: Bounds = NOTHING_COMPARED) -> list[Taken]:
+    """Ways to be taken; none when no record can be, as far as the days tried for an anchor tell.
 
-
-def _taken_from(selection: Selection, scope: Scope, origin: date) -> list[Taken]:
-    """``origin`` is what an anchored window hangs on when the anchor itself has none: the index date."""
-    found = []
-    for anchor, beside in _anchors(selection, scope, origin):
-        fields = Fields(selection, scope, anchor)
+    The first few, and those that let a compared field hold what the first did not.
+    """
+    found: list[Taken] = []
+    known: set[str] = set()
+    for anchor, beside in _anchors(selection, scope):
+        fields = Fields(selection, scope, anchor, compared)
         pools = _pools(fields)
-        if pools is not None and all(pool.taken for pool in pools):
+        if pools is None or not all(pool.taken for pool in pools):
+            continue
+        own = {str(each.cells) for pool in pools if pool.field in compared for each in pool.taken}
+        if len(found) < MOST_ANCHORS or (own - known and len(found) < MOST_ANCHORED):
             cells = {column: cell for pool in pools for column, cell in pool.taken[0].cells.items()}
             found.append(Taken(fields, Record(selection.element, cells), beside, tuple(pools)))
-        if len(found) == MOST_ANCHORS:
-            break
+            known |= own
     return found
 
 
@@ -73,13 +75,13 @@ def _pools(fields: Fields) -> list[Pool] | None:
         return None
 
 
-def _anchors(selection: Selection, scope: Scope, origin: date) -> Iterator[tuple[date, tuple[Record, ...]]]:
+def _anchors(selection: Selection, scope: Scope) -> Iterator[tuple[date, tuple[Record, ...]]]:
     """The days the window may hang on, each with the records that make it so."""
     anchor = selection.window.anchor if selection.window else None
     if anchor is None:
-        yield origin, ()
+        yield scope.index_date, ()
         return
-    for taken in _taken_from(anchor.of, scope, scope.index_date):
+    for taken in taken_by(anchor.of, scope):
         key_date = taken.fields.element.key_date
         pool = taken.pool(key_date)
         for choice in pool.taken if pool else ():
@@ -94,7 +96,7 @@ def blocking_field(selection: Selection, scope: Scope) -> str | None:
     """
     if selection.window is not None and selection.window.anchor is not None:
         return blocking_field(selection.window.anchor.of, scope)
-    fields = Fields(selection, scope, scope.index_date)
+    fields = Fields(selection, scope, scope.index_date, NOTHING_COMPARED)
     empty = [pool.field for pool in _pools(fields) or () if not pool.taken]
     return fields.element.field(empty[0]).title if empty else None
 
@@ -102,10 +104,10 @@ def blocking_field(selection: Selection, scope: Scope) -> str | None:
 # --- variants -----------------------------------------------------------------------------------
 
 
-def variants(selection: Selection, scope: Scope) -> list[Recipe]:
+def variants(selection: Selection, scope: Scope, compared: Bounds = NOTHING_COMPARED) -> list[Recipe]:
     """Patients with one record that is taken, or is left for one reason; and one without any."""
     found = [NOTHING]
-    for taken in taken_by(selection, scope):
+    for taken in taken_by(selection, scope, compared):
         found.append(taken.recipe("posten opfylder det hele"))
         for pool in taken.pools:
             for choice in (*pool.left[:MOST_CHOICES], *pool.taken[:MOST_CHOICES]):

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from math import ceil, floor
 from random import Random
 
 from profiles.standard.catalogue import load_catalogue
@@ -20,20 +18,19 @@ from profiles.standard.document import (
     Document,
     Exists,
     Group,
+    HoldsMeasure,
     MemberOf,
     Not,
+    PatientMeasure,
     Selection,
 )
 
 from ..criteria import PackageProblem
 from ..results import Truth
 from ..scope import Scope, parameters_of
-from .choices import STEP, bounds_of, holds
 from .selections import blocking_field
+from .settled import DECIDED, FALSE, TRUE, UNKNOWN, Truths, at_nought, decided
 
-Truths = frozenset[Truth]
-TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
-DECIDED: Truths = frozenset({TRUE, FALSE})
 OPPOSITE = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
 NEVER_MISSING = ("count", "count_days", "exists")
 TRIES = 40
@@ -100,14 +97,14 @@ class Logic:
 
     def _of_comparison(self, part: Compare) -> Truths:
         measure = part.measure
-        never_missing = getattr(measure, "type", "") in NEVER_MISSING
-        within = _of_whole_numbers(part, self.scope)
-        filled = within if never_missing else within | {UNKNOWN}
-        of = getattr(measure, "of", None)
-        if not isinstance(of, Selection):
-            return filled
-        empty = _at_nought(part, self.scope) if never_missing else frozenset({UNKNOWN})
-        return self._of_selection(part, of, empty, filled)
+        settled = decided(part, self.scope)
+        if isinstance(measure, PatientMeasure):
+            return settled | {UNKNOWN}
+        if isinstance(measure, HoldsMeasure):
+            return self.possible(measure.of)
+        if measure.type in NEVER_MISSING:
+            return self._of_selection(part, measure.of, at_nought(part, self.scope), settled)
+        return self._of_selection(part, measure.of, frozenset({UNKNOWN}), settled | {UNKNOWN})
 
     def outcome(self) -> list[tuple[Criterion, bool, Truths]]:
         """Inclusion and exclusion (5.2), whether each is turned, and its truths as it counts."""
@@ -199,33 +196,3 @@ def _filled(allowed: Sequence[Truths], true: int, unknown: int, random: Random) 
     for at in order:
         drawn.setdefault(at, next(each for each in (FALSE, UNKNOWN, TRUE) if each in allowed[at]))
     return [drawn[at] for at in range(len(allowed))]
-
-
-# --- comparisons that are settled beforehand ----------------------------------------------------
-
-
-def _of_whole_numbers(part: Compare, scope: Scope) -> Truths:
-    """A count is a whole number from nought, an age too, a share lies above nought up to one."""
-    measure = part.measure
-    kind: str = measure.type
-    if kind not in ("count", "count_days", "age", "days_since", "largest_share"):
-        return DECIDED
-    bounds = [each for each in bounds_of(part.value, scope, dates=False) if isinstance(each, Decimal)]
-    tried = {each for bound in bounds for each in _around(bound, kind)} | {Decimal(1)}
-    if kind in ("count", "count_days", "age"):
-        tried = {each for each in tried | {Decimal(0)} if each >= 0}
-    if kind == "largest_share":
-        tried = {each for each in tried if 0 < each <= 1}
-    return frozenset(TRUE if holds(part.operator, each, bounds) else FALSE for each in tried)
-
-
-def _around(bound: Decimal, kind: str) -> tuple[Decimal, ...]:
-    if kind == "largest_share":
-        millionth = STEP * 10**4
-        return bound - millionth, bound, bound + millionth
-    return tuple(Decimal(each) for each in (floor(bound) - 1, floor(bound), ceil(bound), ceil(bound) + 1))
-
-
-def _at_nought(part: Compare, scope: Scope) -> Truths:
-    bounds = [each for each in bounds_of(part.value, scope, dates=False) if isinstance(each, Decimal)]
-    return frozenset({TRUE if bounds and holds(part.operator, Decimal(0), bounds) else FALSE})
