@@ -27,7 +27,7 @@ Outputs = Iterable[tuple[str, str]]
 class ColumnShape:
     """How a column's result is read from a row: its outputs begin with ``alias``.
 
-    ``date`` and ``comparator`` are outputs only of measures that have them.
+    ``date`` and ``comparator`` are outputs only of measures that have them; ``parts`` tells which there are.
     """
 
     alias: str
@@ -35,6 +35,7 @@ class ColumnShape:
     type: ValueKind
     unit: str | None
     systems: tuple[str, ...] = ()
+    parts: frozenset[str] = frozenset()
 
     def output(self, part: str) -> str:
         return f"{self.alias}_{part}"
@@ -114,13 +115,11 @@ def _whens(criteria: Criteria, scope: Scope) -> Iterator[tuple[str, str]]:
 def _column(alias: str, part: Column, criteria: Criteria, scope: Scope) -> tuple[ColumnShape, Outputs]:
     measured = criteria.measured(part.measure, scope)
     systems = tuple(system for system, _ in measured.codes)
-    shape = ColumnShape(alias, part, measured.operand.type, measured.unit, systems)
-    if systems:
-        values = [(shape.output(system), expression) for system, expression in measured.codes]
-    else:
-        values = [(shape.output("value"), measured.operand.value)]
-    rest = {"date": measured.date, "comparator": measured.operand.comparator}
-    values += [(shape.output(each), expression) for each, expression in rest.items() if expression]
+    parts = dict(measured.codes) if systems else {"value": measured.operand.value}
+    beside = {"date": measured.date, "comparator": measured.operand.comparator}
+    parts |= {name: expression for name, expression in beside.items() if expression}
+    shape = ColumnShape(alias, part, measured.operand.type, measured.unit, systems, frozenset(parts))
+    values = [(shape.output(name), expression) for name, expression in parts.items()]
     return shape, [*values, (shape.output("flag"), _flag(part.flags, measured, criteria, scope))]
 
 

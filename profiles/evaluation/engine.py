@@ -1,40 +1,42 @@
-"""DuckDB as a closed room: tables in memory, no files, no network, no extensions, bounded memory and time."""
+"""DuckDB as a closed room: no network, no extensions, nothing written, bounded memory and time.
+
+The tables are in memory, or in one folder of Parquet files that nothing else can be read beside. Only single
+queries run; a database may be used from several threads at once, and any thread may cancel what runs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from threading import Timer
+from pathlib import Path
+from threading import Lock, Timer
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from profiles.standard.catalogue import Element
+from profiles.standard.catalogue import Catalogue
 
-from .layout import PATIENT_ID, Kind, columns_of
-from .sql import RECORDED, name
-from .table_file import Table
+from .loading import Connection, Load, of_arrow, of_folder, of_tables
 from .tables import Tables
-from .written import SEPARATOR
 
+# A whole profile over 100,000 patients takes a tenth of this, and the tool must go on beside it.
 MEMORY = "1GB"
+# The machine's other core serves those who are not waiting for a count.
 THREADS = 2
+# A person waits no longer; a region takes well below a second.
 SECONDS = 30.0
+# Rows of a batch: large enough to be quick by column, small enough to be handed on at once.
+BATCH = 32_768
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "memory_limit": MEMORY,
     "threads": str(THREADS),
+    "temp_directory": "",
 }
-_TYPES = {
-    Kind.DATE: "DATE",
-    Kind.MOMENT: "DATE",
-    Kind.SECONDS: "INTEGER",
-    Kind.NUMBER: RECORDED,
-    Kind.TEXT: "VARCHAR",
-    Kind.CODE: "VARCHAR",
-}
+CANCELLED = "Opgørelsen blev afbrudt."
+_LOCKED = "SET enable_external_access = false; SET lock_configuration = true"
 
 Row = dict[str, Any]
 
@@ -43,53 +45,76 @@ class EvaluationStopped(RuntimeError):
     """The engine could not finish: too long, too much memory, or numbers beyond exact arithmetic."""
 
 
+class EvaluationCancelled(EvaluationStopped):
+    """Somebody asked for it to stop."""
+
+
 class Database:
-    """Logical tables in memory, ready for any number of queries."""
+    """Logical tables ready for any number of queries."""
 
     def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-        self._connection = duckdb.connect(":memory:", config=_CLOSED)
-        self._connection.execute("; ".join(_created(table.element) for table in tables.by_element.values()))
-        for table in tables.by_element.values():
-            if table.patients:
-                self._fill(table)
-        self._connection.execute("SET lock_configuration = true")
+        self._open(of_tables(tables))
 
-    def _fill(self, table: Table) -> None:
-        """One text per column crosses into the engine, which splits it: far quicker than a list of cells."""
-        taken = [(alias, kind) for alias, kind in _columns(table.element) if any(table.columns[alias])]
-        chosen = ", ".join(f"CAST(NULLIF({name(alias)}, '') AS {kind})" for alias, kind in taken)
-        split = ", ".join(f"unnest(string_split(?, '{SEPARATOR}')) AS {name(alias)}" for alias, _ in taken)
-        aliases = ", ".join(name(alias) for alias, _ in taken)
-        texts = [SEPARATOR.join(cell or "" for cell in table.columns[alias]) for alias, _ in taken]
-        into = f"INSERT INTO {name(table.element.id)} ({aliases})"
-        self._connection.execute(f"{into} SELECT {chosen} FROM (SELECT {split})", texts)
+    @classmethod
+    def of_arrow(cls, tables: Mapping[str, pa.Table], catalogue: Catalogue) -> Database:
+        """Tables in memory, by element. Raises :class:`TableProblem`."""
+        return cls._opened(of_arrow(tables, catalogue))
+
+    @classmethod
+    def of_folder(cls, folder: Path, catalogue: Catalogue) -> Database:
+        """A folder of Parquet files, read where they lie. Raises :class:`TableProblem`."""
+        return cls._opened(of_folder(folder, catalogue))
+
+    @classmethod
+    def _opened(cls, load: Load) -> Database:
+        database = cls.__new__(cls)
+        database._open(load)
+        return database
+
+    def _open(self, load: Load) -> None:
+        self._connection = duckdb.connect(":memory:", config=_CLOSED)
+        self._running: dict[int, _Running] = {}
+        self._lock = Lock()
+        try:
+            load(self._connection)
+            self._connection.execute(_LOCKED)
+        except BaseException:
+            self._connection.close()
+            raise
 
     def rows(self, sql: str, *, seconds: float = SECONDS) -> list[Row]:
         """The rows of a query by output name. Raises :class:`EvaluationStopped`."""
-        with self._watched(seconds):
-            found = self._connection.execute(sql)
-            names = [each[0] for each in found.description]
+        with self._watched(seconds) as running:
+            found = running.asked(sql)
+            names = [each[0] for each in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
+    def batches(self, sql: str, *, seconds: float = SECONDS) -> Iterator[pa.RecordBatch]:
+        """The rows of a query as Arrow batches, while it runs. Raises :class:`EvaluationStopped`."""
+        with self._watched(seconds) as running:
+            try:
+                yield from running.relation(sql).to_arrow_reader(BATCH)
+            except OSError as error:
+                raise _as_said_by_the_engine(error) from error
+
+    def cancel(self) -> None:
+        """Stop what runs now, from any thread: those who wait get :class:`EvaluationCancelled`."""
+        with self._lock:
+            for running in self._running.values():
+                running.cancel()
+
     @contextmanager
-    def _watched(self, seconds: float) -> Iterator[None]:
-        timer = Timer(seconds, self._connection.interrupt)
-        timer.start()
+    def _watched(self, seconds: float) -> Iterator[_Running]:
+        running = _Running(self._connection.cursor(), seconds)
+        with self._lock:
+            self._running[id(running)] = running
         try:
-            yield
-        except duckdb.InterruptException:
-            raise EvaluationStopped(f"Opgørelsen blev afbrudt efter {seconds:g} sekunder.") from None
-        except duckdb.OutOfMemoryException:
-            raise EvaluationStopped(f"Opgørelsen kræver mere end {MEMORY} hukommelse.") from None
-        except (duckdb.OutOfRangeException, duckdb.ConversionException):
-            raise EvaluationStopped(
-                "Et tal i opgørelsen har flere cifre, end der regnes eksakt med."
-            ) from None
-        except duckdb.Error as error:
-            raise EvaluationStopped("Databasen kunne ikke gennemføre opgørelsen.") from error
+            with running.limits():
+                yield running
         finally:
-            timer.cancel()
+            with self._lock:
+                del self._running[id(running)]
+            running.close()
 
     def close(self) -> None:
         self._connection.close()
@@ -101,11 +126,71 @@ class Database:
         self.close()
 
 
-def _created(element: Element) -> str:
-    columns = ", ".join(f"{name(alias)} {kind}" for alias, kind in _columns(element))
-    return f"CREATE TABLE {name(element.id)} ({columns})"
+# How the engine's errors are worded when they come through Arrow in the middle of a reading.
+_WORDED: dict[str, type[duckdb.Error]] = {
+    "INTERRUPT": duckdb.InterruptException,
+    "Out of Memory": duckdb.OutOfMemoryException,
+    "Out of Range": duckdb.OutOfRangeException,
+    "Conversion": duckdb.ConversionException,
+}
 
 
-def _columns(element: Element) -> list[tuple[str, str]]:
-    """The columns of an element's table with their types."""
-    return [(PATIENT_ID, "VARCHAR"), *((each.name, _TYPES[each.kind]) for each in columns_of(element))]
+def _as_said_by_the_engine(error: OSError) -> duckdb.Error:
+    kind = str(error).partition(" Error:")[0]
+    return _WORDED.get(kind, duckdb.Error)(str(error))
+
+
+class _Running:
+    """One query under way, with a connection of its own."""
+
+    def __init__(self, connection: Connection, seconds: float) -> None:
+        self._connection = connection
+        self._seconds = seconds
+        self._cancelled = False
+
+    def asked(self, sql: str) -> Connection:
+        self._refuse_other_than_queries(sql)
+        return self._connection.execute(sql)
+
+    def relation(self, sql: str) -> duckdb.DuckDBPyRelation:
+        self._refuse_other_than_queries(sql)
+        return self._connection.sql(sql)
+
+    def _refuse_other_than_queries(self, sql: str) -> None:
+        if self._cancelled:
+            raise EvaluationCancelled(CANCELLED)
+        statements = self._connection.extract_statements(sql)
+        if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
+            raise EvaluationStopped("Kun en enkelt forespørgsel kan køres.")
+
+    def cancel(self) -> None:
+        self._cancelled = True
+        self._connection.interrupt()
+
+    @contextmanager
+    def limits(self) -> Iterator[None]:
+        """A time limit, and the engine's refusals by name."""
+        timer = Timer(self._seconds, self._connection.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except duckdb.Error as error:
+            raise self._told(error) from error
+        finally:
+            timer.cancel()
+
+    def _told(self, error: duckdb.Error) -> EvaluationStopped:
+        match error:
+            case duckdb.InterruptException() if self._cancelled:
+                return EvaluationCancelled(CANCELLED)
+            case duckdb.InterruptException():
+                return EvaluationStopped(f"Opgørelsen blev afbrudt efter {self._seconds:g} sekunder.")
+            case duckdb.OutOfMemoryException():
+                return EvaluationStopped(f"Opgørelsen kræver mere end {MEMORY} hukommelse.")
+            case duckdb.OutOfRangeException() | duckdb.ConversionException():
+                return EvaluationStopped("Et tal i opgørelsen har flere cifre, end der regnes eksakt med.")
+        return EvaluationStopped("Databasen kunne ikke gennemføre opgørelsen.")
+
+    def close(self) -> None:
+        self._connection.close()
