@@ -8,6 +8,7 @@ from dataclasses import replace
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import (
     AtLeast,
+    ChangeMeasure,
     ChoosingMeasure,
     Compare,
     CountingMeasure,
@@ -22,11 +23,21 @@ from profiles.standard.document import (
     Not,
     PatientMeasure,
     ShareMeasure,
+    WeightedSumMeasure,
 )
 from profiles.standard.kinds import ValueKind
 
 from .comparison import Operand, comparison
-from .measure import Measured, choosing_measure, counting_measure, exists, patient_measure, share_measure
+from .measure import (
+    Measured,
+    change,
+    choosing_measure,
+    counting_measure,
+    exists,
+    patient_measure,
+    share_measure,
+    weighted_sum,
+)
 from .plan import Plan, Truth
 from .scope import Scope
 from .sql import choice, total
@@ -128,6 +139,10 @@ class Criteria:
                 return choosing_measure(measure, scope, self._plan)
             case ShareMeasure():
                 return share_measure(measure, scope, self._plan)
+            case WeightedSumMeasure():
+                return weighted_sum(measure, scope, self._plan)
+            case ChangeMeasure():
+                return change(measure, scope, self._plan)
             case HoldsMeasure():
                 return Measured(Operand(self.truth(measure.of, scope).expression, ValueKind.YES_NO))
         raise scope.unsupported(f"målet {type(measure).__name__} kendes ikke.")

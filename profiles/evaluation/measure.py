@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from profiles.standard.catalogue import ElementField, FieldType
 from profiles.standard.document import (
+    ChangeMeasure,
     ChoosingMeasure,
     CountingMeasure,
     PatientMeasure,
     Selection,
     ShareMeasure,
+    WeightedSumMeasure,
 )
 from profiles.standard.kinds import OF_FIELD, ValueKind
 
@@ -118,9 +120,9 @@ def choosing_measure(measure: ChoosingMeasure, scope: Scope, plan: Plan) -> Meas
     if measure.type in ("highest", "lowest") and OF_FIELD[field.type] not in EXTREMES:
         raise scope.unsupported(f"feltet {field.id} har ingen højeste og laveste værdi.")
     names = [each.name for each in columns_of_field(element, field)]
-    recorded = any_of(f"{column(RECORD, each)} IS NOT NULL" for each in names)
     censored = [COMPARATOR] if is_censored(element, field) else []
-    first = _first_record(measure, selected.having(recorded, *names), field, [*names, *censored], plan)
+    taking_part = _having(selected, field)
+    first = _chosen_record(measure.type, taking_part, field, [*names, *censored], plan)
     date, *rest = plan.measured(first, [element.key_date, *names, *censored])
     unit = selected.unit if censored or field.type is FieldType.QUANTITY else None
     if field.type is FieldType.CODING:
@@ -129,42 +131,97 @@ def choosing_measure(measure: ChoosingMeasure, scope: Scope, plan: Plan) -> Meas
     return Measured(Operand(rest[0], OF_FIELD[field.type], rest[1] if censored else None), date, unit)
 
 
-def _first_record(
-    measure: ChoosingMeasure, selected: Selected, field: ElementField, names: list[str], plan: Plan
+def _chosen_record(
+    type_: str, selected: Selected, field: ElementField, names: list[str], plan: Plan, place: int = 1
 ) -> str:
-    """The table of each patient's chosen record: its key date and the columns that are asked for."""
+    """The table of each patient's chosen record, the first in order unless another ``place`` is asked for.
+
+    It has the key date and the columns that are asked for.
+    """
     delivered = {each: selected.read(each) for each in (selected.element.key_date, *names)}
-    order = ", ".join(_order(measure, selected, field))
+    order = ", ".join(_order(type_, selected, field))
     selected.admit()
-    key = (selected.records.alias, selected.conditions, order, *delivered)
-    return plan.later("m", key, lambda: _numbered_first(selected, delivered, order))
+    key = (selected.records.alias, selected.conditions, order, place, *delivered)
+    return plan.later("m", key, lambda: _numbered(selected, delivered, order, place))
 
 
-def _numbered_first(selected: Selected, delivered: dict[str, str], order: str) -> str:
+def _numbered(selected: Selected, delivered: dict[str, str], order: str, asked: int) -> str:
     patient = column(RECORD, PATIENT_ID)
     place = f"ROW_NUMBER() OVER (PARTITION BY {patient} ORDER BY {order})"
     inner = [(PATIENT_ID, patient), *delivered.items(), (PLACE, place)]
     numbered = select_from(inner, f"{selected.records.alias} AS {RECORD}", selected.own())
     kept = {each: column(RECORD, each) for each in delivered}
-    if VALUE in kept and selected.is_quantity:
-        kept[VALUE] = as_number(kept[VALUE])
+    kept = {name: as_number(said) if selected.is_quantity(name) else said for name, said in kept.items()}
     outer = [(PATIENT_ID, patient), *kept.items()]
-    return select_from(outer, f"(\n{numbered}\n) AS {RECORD}", [f"{column(RECORD, PLACE)} = 1"])
+    return select_from(outer, f"(\n{numbered}\n) AS {RECORD}", [f"{column(RECORD, PLACE)} = {asked}"])
 
 
-def _order(measure: ChoosingMeasure, selected: Selected, field: ElementField) -> list[str]:
+def _order(type_: str, selected: Selected, field: ElementField) -> list[str]:
     """The keys up to the one that settles what is delivered: records equal in those deliver the same."""
     element = selected.element
     fields = fields_in_order(element)
-    if measure.type in ("latest", "earliest"):
+    if type_ in ("latest", "earliest"):
         keys = [
             key for each in fields[: fields.index(field) + 1] for key in keys_of(element, each, selected.read)
         ]
-        return directed(keys, descending=measure.type == "latest")
+        return directed(keys, descending=type_ == "latest")
     extreme = keys_of(element, field, selected.read)
-    return directed(extreme, descending=measure.type == "highest") + directed(
+    return directed(extreme, descending=type_ == "highest") + directed(
         keys_of(element, fields[0], selected.read), descending=True
     )
+
+
+def _having(selected: Selected, field: ElementField) -> Selected:
+    """Those of the selected records that have the field."""
+    names = [each.name for each in columns_of_field(selected.element, field)]
+    return selected.having(any_of(f"{column(RECORD, each)} IS NOT NULL" for each in names), *names)
+
+
+def weighted_sum(measure: WeightedSumMeasure, scope: Scope, plan: Plan) -> Measured:
+    """The field times the factor of each record's code, added up; missing when any record lacks a number."""
+    selected = select(measure.of, scope, plan)
+    field = _number(measure, selected, scope)
+    complete = _uncensored(_having(selected, field), field)
+    sums = [(selected, summed, selected.read_weighed(field.id)), (selected, number_of, "1")]
+    found = [each.summed_up(aggregate, what, plan) for each, aggregate, what in sums]
+    found.append(complete.summed_up(number_of, "1", plan))
+    (table, total), (_, records), (_, parts) = found
+    plan.joined(table)
+    total, records, parts = (column(table, each) for each in (total, records, parts))
+    value = choice([(f"{records} > 0 AND {records} = {parts}", as_number(total))])
+    return Measured(Operand(plan.fact(value), ValueKind.QUANTITY), unit=selected.unit)
+
+
+def change(measure: ChangeMeasure, scope: Scope, plan: Plan) -> Measured:
+    """The latest minus the one before it; missing with fewer than two, and when either is censored."""
+    selected = select(measure.of, scope, plan)
+    element, field = selected.element, _number(measure, selected, scope)
+    names = [field.id, *([COMPARATOR] if is_censored(element, field) else [])]
+    taking_part = _having(selected, field)
+    latest, previous = (_chosen_record("latest", taking_part, field, names, plan, place) for place in (1, 2))
+    plan.joined(latest)
+    plan.joined(previous)
+    new, old = (column(table, field.id) for table in (latest, previous))
+    exact = [f"{column(table, each)} IS NULL" for table in (latest, previous) for each in names[1:]]
+    both = all_of([f"{old} IS NOT NULL", *exact])
+    value = plan.fact(choice([(both, as_number(f"{new} - {old}"))]))
+    date = plan.fact(choice([(both, column(latest, element.key_date))]))
+    has_unit = field.type is FieldType.QUANTITY
+    return Measured(Operand(value, OF_FIELD[field.type]), date, selected.unit if has_unit else None)
+
+
+def _number(measure: WeightedSumMeasure | ChangeMeasure, selected: Selected, scope: Scope) -> ElementField:
+    """The field that is added or subtracted: a quantity or an integer."""
+    field = scope.field(selected.element, measure.field or VALUE)
+    if OF_FIELD[field.type] not in (ValueKind.NUMBER, ValueKind.QUANTITY):
+        raise scope.unsupported(f"feltet {field.id} er ikke et tal.")
+    return field
+
+
+def _uncensored(selected: Selected, field: ElementField) -> Selected:
+    if not is_censored(selected.element, field):
+        return selected
+    return selected.having(f"{column(RECORD, COMPARATOR)} IS NULL", COMPARATOR)
 
 
 def _average(selected: Selected, scope: Scope, plan: Plan) -> Measured:
@@ -172,9 +229,7 @@ def _average(selected: Selected, scope: Scope, plan: Plan) -> Measured:
     field = scope.field(selected.element, VALUE)
     if field.type is not FieldType.QUANTITY:
         raise scope.unsupported("gennemsnit kan kun tages af målte værdier.")
-    taking_part = selected.having(f"{column(RECORD, VALUE)} IS NOT NULL", VALUE)
-    if is_censored(selected.element, field):
-        taking_part = taking_part.having(f"{column(RECORD, COMPARATOR)} IS NULL", COMPARATOR)
+    taking_part = _uncensored(_having(selected, field), field)
     table, total = taking_part.summed_up(summed, taking_part.read(VALUE), plan)
     _, parts = taking_part.summed_up(number_of, "1", plan)
     sums = {"total": as_number(column(RECORD, total)), "parts": column(RECORD, parts)}

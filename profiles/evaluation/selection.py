@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from profiles.standard.catalogue import Element, ElementField, FieldType
@@ -12,7 +12,7 @@ from profiles.standard.kinds import OF_FIELD
 from .codes import converted, in_set, is_plain
 from .comparison import TRUE, Operand, comparison
 from .dates import NOTHING, shifted, step
-from .layout import COMPARATOR, VALUE, columns_of_field, is_censored
+from .layout import COMPARATOR, columns_of_field, is_censored
 from .passes import ANCHOR, Anchored, Condition, Conditions, Pass, Records, plainly
 from .per_patient import Aggregate, per_patient
 from .plan import Plan
@@ -20,21 +20,30 @@ from .scope import Scope
 from .sql import RECORD, all_of, column, day, greatest, later, least, one_of, text
 
 Bound = Callable[[str], str]
+# By field: the name of a column and the expression it has over the element's table.
+Weighed = Mapping[str, tuple[str, str]]
+NUMBERS = (FieldType.QUANTITY, FieldType.INTEGER)
 
 
 @dataclass(frozen=True)
 class Selected:
-    """Some of the records of a pass. ``value`` names the column that holds their value as it is read."""
+    """Some of the records of a pass. ``weighed`` are their numbers by field, in the unit of the code set."""
 
     records: Records
     conditions: Conditions
     element: Element
     unit: str | None
-    value: tuple[str, str]
+    weighed: Weighed
 
     def read(self, name: str) -> str:
-        """The expression of a column of the selected records; a value is in the unit of its code set."""
-        kept = self.value if name == VALUE else _as_recorded(name)
+        """The expression of a column of the selected records; a quantity is in the unit of its code set."""
+        return self.read_weighed(name) if self.is_quantity(name) else self._read(_as_recorded(name))
+
+    def read_weighed(self, name: str) -> str:
+        """A number, whole ones too, in the unit of the code set: by the factor of the record's own code."""
+        return self._read(self.weighed.get(name) or _as_recorded(name))
+
+    def _read(self, kept: tuple[str, str]) -> str:
         self.records.keep([kept])
         return column(RECORD, kept[0])
 
@@ -46,10 +55,9 @@ class Selected:
         """Tell that the selected records will be asked for by themselves."""
         self.records.admit(self.conditions)
 
-    @property
-    def is_quantity(self) -> bool:
-        """Is the value of these records a number with a unit?"""
-        field = self.element.find_field(VALUE)
+    def is_quantity(self, name: str) -> bool:
+        """Is a column of these records a number with a unit?"""
+        field = self.element.find_field(name)
         return field is not None and field.type is FieldType.QUANTITY
 
     def own(self) -> list[str]:
@@ -70,15 +78,15 @@ def select(selection: Selection, scope: Scope, plan: Plan) -> Selected:
         raise scope.unsupported("kun perioder har en start og en slut.")
     sets = [_code_set(each, element, scope) for each in selection.where if each.in_ is not None]
     records = plan.records(element, [asked for _, _, asked in sets])
-    value, unit = _value(sets, records)
+    weighed, unit = _weighed(sets, records)
     conditions = [records.code_set(asked) for _, _, asked in sets]
-    conditions += [_filter(each, element, value, scope) for each in selection.where if each.in_ is None]
+    conditions += [_filter(each, element, weighed, scope) for each in selection.where if each.in_ is None]
     conditions.append(plainly(f"{column(RECORD, element.key_date)} IS NOT NULL", element.key_date))
     if window.anchor is not None:
         anchored = _anchored(records, tuple(conditions), (window, window.anchor), scope, plan)
-        return Selected(anchored, (), element, unit, value)
+        return Selected(anchored, (), element, unit, weighed)
     conditions += _in_window(window, element, lambda offset: day(shifted(scope.index_date, offset)))
-    return Selected(records, tuple(conditions), element, unit, value)
+    return Selected(records, tuple(conditions), element, unit, weighed)
 
 
 def _as_recorded(name: str) -> tuple[str, str]:
@@ -98,21 +106,22 @@ def _code_set(each: Filter, element: Element, scope: Scope) -> CodeSetAsked:
     return field, code_set, in_set(RECORD, field, code_set)
 
 
-def _value(sets: list[CodeSetAsked], records: Pass) -> tuple[tuple[str, str], str | None]:
-    """The column of values and their unit; without exactly one set with a unit, as recorded (D6)."""
+def _weighed(sets: list[CodeSetAsked], records: Pass) -> tuple[Weighed, str | None]:
+    """The columns of converted numbers and their unit; without exactly one set with a unit, none (D6)."""
     if len(sets) != 1 or sets[0][1].unit is None:
-        return _as_recorded(VALUE), None
+        return {}, None
     field, code_set, _ = sets[0]
     if is_plain(code_set):
-        return _as_recorded(VALUE), code_set.unit
-    expression = converted(RECORD, column(RECORD, VALUE), field, code_set)
-    return (records.computed(expression), expression), code_set.unit
+        return {}, code_set.unit
+    numbers = [each.id for each in records.element.fields if each.type in NUMBERS]
+    read = {each: converted(RECORD, column(RECORD, each), field, code_set) for each in numbers}
+    return {each: (records.computed(said), said) for each, said in read.items()}, code_set.unit
 
 
 # --- filters ------------------------------------------------------------------------------------
 
 
-def _filter(each: Filter, element: Element, value: tuple[str, str], scope: Scope) -> Condition:
+def _filter(each: Filter, element: Element, weighed: Weighed, scope: Scope) -> Condition:
     """A condition; a filter on a missing field does not hold, nor does an unknown comparison (3.1, 4.3)."""
     field = scope.field(element, each.field)
     columns = [one.name for one in columns_of_field(element, field)]
@@ -123,7 +132,8 @@ def _filter(each: Filter, element: Element, value: tuple[str, str], scope: Scope
         tokens = each.one_of if each.is_ is None else (each.is_,)
         listed = [text(token.strip()) for token in tokens or ()]
         return plainly(one_of(column(RECORD, field.id), listed), field.id)
-    read = value if field.type is FieldType.QUANTITY and field.id == VALUE else _as_recorded(field.id)
+    converts = field.type is FieldType.QUANTITY and field.id in weighed
+    read = weighed[field.id] if converts else _as_recorded(field.id)
     return _compared(each, field, read, is_censored(element, field), scope)
 
 

@@ -74,7 +74,6 @@ CODED = ["diagnosis", "measurement", "measurement", "medication"]
 CHOOSING = ["latest", "earliest", "highest", "lowest"]
 UNORDERED = ["equal", "not_equal", "one_of"]
 FRAME = {
-    "standard": "1.0",
     "version": "1.0.0",
     "title": "Tilfældig",
     "kind": "disease",
@@ -108,13 +107,17 @@ DATES = {
     "medication": ["start", "end"],
     "plan": ["start", "end", "next_review"],
 }
-PERIODS = {"medication", "plan", "pathway"}
+PERIODS = {"medication", "plan", "pathway", "hospital_contact"}
 ELEMENTS = [*CODE_SETS, "finding", "contact", "appointment", "plan", "goal", "pathway", "referral"]
 ORDERED = ["equal", "not_equal", "less_than", "at_most", "greater_than", "at_least", "between", "one_of"]
 
 
 class Author:
     """Draws one document. Every choice hangs on the random source alone."""
+
+    standard = "1.0"
+    elements = ELEMENTS
+    tokens = TOKENS
 
     def __init__(self, random: Random, members: bool = True) -> None:
         self.random = random
@@ -126,6 +129,7 @@ class Author:
         local = {"local": True}
         document = {
             **FRAME,
+            "standard": self.standard,
             "profile": "random",
             "references": [],
             "code_sets": self.code_sets(),
@@ -194,7 +198,7 @@ class Author:
     def selection(
         self, element: str | None = None, *, reads: bool = False, depth: int = 1, local: bool = False
     ) -> Json:
-        element = element or self.one(ELEMENTS)
+        element = element or self.one(self.elements)
         where: list[Json] = []
         if element in CODE_SETS and (reads or self.chance(0.7)):
             where.append({"field": "code", "in": CODE_SETS[element]})
@@ -202,7 +206,7 @@ class Author:
             where.append({"field": "topic", "is": "smoking"})
         if element == "measurement" and where and self.chance(0.3):
             where.append({"field": "value", **self.comparison(NUMBERS, local=local)})
-        if element in TOKENS and self.chance(0.5):
+        if element in self.tokens and self.chance(0.5):
             where.append(self.token_filter(element))
         if self.chance(0.25):
             field = self.one(DATES.get(element, ["start" if element in PERIODS else "date"]))
@@ -213,8 +217,8 @@ class Author:
         return selection | ({"window": self.window(element, depth)} if self.chance(0.7) else {})
 
     def token_filter(self, element: str) -> Json:
-        field = self.one(TOKENS[element])
-        tokens = TOKENS[element][field]
+        field = self.one(self.tokens[element])
+        tokens = self.tokens[element][field]
         form = self.one(["is", "one_of", "missing"])
         return {
             "field": field,
@@ -279,11 +283,10 @@ class Author:
                 element = self.one(DATES)
                 return self.chosen(element, self.one(DATES[element]), CHOOSING), self.date_comparison()
             case "token":
-                element = self.one(TOKENS)
-                field = self.one(TOKENS[element])
-                return self.chosen(element, field, CHOOSING[:2]), self.comparison(
-                    TOKENS[element][field], UNORDERED
-                )
+                element = self.one(self.tokens)
+                field = self.one(self.tokens[element])
+                tokens = self.tokens[element][field]
+                return self.chosen(element, field, CHOOSING[:2]), self.comparison(tokens, UNORDERED)
         pool = DAYS if kind == "days_since" else COUNTS
         return {"type": kind, "of": self.selection(local=local)}, self.comparison(pool, local=local)
 
@@ -334,6 +337,9 @@ class Author:
 class Practice:
     """Draws patients whose dates lie on and beside the bounds of an index date."""
 
+    elements = ELEMENTS
+    tokens = TOKENS
+
     def __init__(self, random: Random, today: date) -> None:
         self.random = random
         self.today = today
@@ -379,7 +385,7 @@ class Practice:
             "enrolled_to": self.near(0.1),
         }
         records: dict[str, list[dict[str, str]]] = {}
-        for element in ELEMENTS:
+        for element in self.elements:
             records[element] = [self.record(element) for _ in range(self.one([0, 0, 1, 2, 3, 5]))]
             records[element] += [self.beside(element, each) for each in records[element][:2]]
         return Patient(row, records)
@@ -398,7 +404,7 @@ class Practice:
 
     def record(self, element: str) -> dict[str, str]:
         row = {f"code_{system}": self.one(codes) for system, codes in self.codes(element).items()}
-        for field, tokens in TOKENS.get(element, {}).items():
+        for field, tokens in self.tokens.get(element, {}).items():
             row[field] = self.one(tokens * 4 + ODD_TOKENS)
         if element in PERIODS:
             row |= {"start": self.moment(), "end": "" if self.random.random() < 0.4 else self.moment()}

@@ -14,7 +14,7 @@ from profiles.evaluation import evaluate, truths
 from profiles.evaluation.layout import PATIENT_ID, written_columns
 from profiles.evaluation.results import Cell
 from profiles.evaluation.tables import Tables, read_tables
-from profiles.standard.catalogue import load_catalogue
+from profiles.standard.catalogue import Catalogue, load_catalogue
 from profiles.standard.document import Document
 from profiles.standard.reading import read_json
 
@@ -73,9 +73,9 @@ def document(inclusion: Json | None = None, **sections: Any) -> Document:
     )
 
 
-def write_tables(folder: Path, rows: Mapping[str, Sequence[Row]]) -> None:
+def write_tables(folder: Path, rows: Mapping[str, Sequence[Row]], catalogue: Catalogue = CATALOGUE) -> None:
     """CSV tables of the catalogue's columns; ``rows`` by element, each with its ``patient_id``."""
-    for element in CATALOGUE.elements:
+    for element in catalogue.elements:
         names = [PATIENT_ID, *(column.name for column in written_columns(element))]
         if element.id in rows:
             with (folder / f"{element.id}.csv").open("w", encoding="utf-8", newline="") as file:
@@ -84,18 +84,20 @@ def write_tables(folder: Path, rows: Mapping[str, Sequence[Row]]) -> None:
                 writer.writerows(rows[element.id])
 
 
-def tables_of(rows: Mapping[str, Sequence[Row]]) -> Tables:
+def tables_of(rows: Mapping[str, Sequence[Row]], catalogue: Catalogue = CATALOGUE) -> Tables:
     with TemporaryDirectory() as folder:
-        write_tables(Path(folder), rows)
-        return read_tables(Path(folder), CATALOGUE)
+        write_tables(Path(folder), rows, catalogue)
+        return read_tables(Path(folder), catalogue)
 
 
-def one_patient(patient: Row | None = None, **records: Iterable[Row]) -> Tables:
+def one_patient(
+    patient: Row | None = None, *, catalogue: Catalogue = CATALOGUE, **records: Iterable[Row]
+) -> Tables:
     """Tables of one ordinary patient with records by element."""
     rows = {
         element: [{PATIENT_ID: "anna-k", **record} for record in each] for element, each in records.items()
     }
-    return tables_of({"patient": [{PATIENT_ID: "anna-k", **ORDINARY, **(patient or {})}], **rows})
+    return tables_of({"patient": [{PATIENT_ID: "anna-k", **ORDINARY, **(patient or {})}], **rows}, catalogue)
 
 
 def hba1c(day: str, value: str, comparator: str = "", **more: str) -> Row:

@@ -147,10 +147,12 @@ class Naive:
     def in_set(self, codes: dict[str, str] | None, code_set: Json) -> bool:
         return any(self.deciding_rule(code_set, system, code) for system, code in (codes or {}).items())
 
-    def quantity(self, selection: Json, record: dict[str, str]) -> tuple[Fraction | None, str | None]:
-        """The value in the set's unit where exactly one code set is asked for, else as recorded (D6)."""
+    def quantity(
+        self, selection: Json, record: dict[str, str], field: str = "value"
+    ) -> tuple[Fraction | None, str | None]:
+        """A number in the set's unit where exactly one code set is asked for, else as recorded (D6)."""
         element = selection["element"]
-        recorded = self.read(element, record, "value")
+        recorded = self.read(element, record, field)
         asked = [each for each in selection.get("where", []) if "in" in each]
         sets = [self.code_sets[each["in"]] for each in asked]
         if len(sets) == 1 and "unit" in sets[0] and recorded is not None:
@@ -190,7 +192,7 @@ class Naive:
             return bool(value in each["one_of"])
         comparator = None
         if self.fields(element)[field]["type"] == "quantity":
-            value, _ = self.quantity(selection, record)
+            value, _ = self.quantity(selection, record, field)
             comparator = record.get("comparator", "").strip() or None
         return self.compare(value, comparator, each) is True
 
@@ -243,7 +245,7 @@ class Naive:
             return (False,)
         if kind["type"] == "quantity":
             beside = {"<": -1, ">": 1}.get(record.get("comparator", "").strip(), 0)
-            return True, self.quantity(selection, record)[0], beside
+            return True, self.quantity(selection, record, field)[0], beside
         return True, value.encode("utf-32-be") if isinstance(value, str) else value
 
     # --- measures: 3.3-3.5, C2-C13 ------------------------------------------------------------
@@ -275,6 +277,10 @@ class Naive:
                 return self.average(selection, records)
             case "largest_share":
                 return self.share(selection, measure["field"], records)
+            case "weighted_sum":
+                return self.weighted_sum(selection, measure.get("field", "value"), records)
+            case "change":
+                return self.change(selection, measure.get("field", "value"), records)
         return self.chosen(measure, selection, records)
 
     def age(self, patient: Patient) -> Fraction | None:
@@ -300,6 +306,35 @@ class Naive:
             return Found()
         return Found(half_even(Fraction(max(values.count(value) for value in values), len(values))))
 
+    def weighted_sum(self, selection: Json, field: str, records: list[dict[str, str]]) -> Found:
+        """From 1.1: a record without the number, or with a censored one, leaves no sum at all."""
+        if not records:
+            return Found()
+        total = Fraction(0)
+        for record in records:
+            number, unit = self.quantity(selection, record, field)
+            if number is None or self.is_censored(record, field):
+                return Found()
+            total += number
+        return Found(total, unit=unit)
+
+    def change(self, selection: Json, field: str, records: list[dict[str, str]]) -> Found:
+        """From 1.1: the latest minus the one before it among those that have the field."""
+        element = selection["element"]
+        records = [each for each in records if self.read(element, each, field) is not None]
+        records.sort(key=lambda each: self.order(selection, each))
+        if len(records) < 2 or any(self.is_censored(each, field) for each in records[-2:]):
+            return Found()
+        whole = self.fields(element)[field]["type"] == "integer"
+        read = [
+            (self.read(element, each, field), None) if whole else self.quantity(selection, each, field)
+            for each in records[-2:]
+        ]
+        return Found(read[1][0] - read[0][0], day=self.key_date(element, records[-1]), unit=read[1][1])
+
+    def is_censored(self, record: dict[str, str], field: str) -> bool:
+        return field == "value" and bool(record.get("comparator", "").strip())
+
     def chosen(self, measure: Json, selection: Json, records: list[dict[str, str]]) -> Found:
         element, field = selection["element"], measure.get("field", "value")
         records = [each for each in records if self.read(element, each, field) is not None]
@@ -316,7 +351,7 @@ class Naive:
             record = [each for each in records if self.rank(selection, each, field) == best][-1]
         day = self.key_date(element, record)
         if self.fields(element)[field]["type"] == "quantity":
-            value, unit = self.quantity(selection, record)
+            value, unit = self.quantity(selection, record, field)
             return Found(value, record.get("comparator", "").strip() or None, day, unit)
         return Found(self.read(element, record, field), day=day)
 

@@ -16,29 +16,35 @@ from profiles.evaluation.compiler import compile_document
 from profiles.evaluation.engine import Database
 from profiles.evaluation.results import read_results, read_truths
 from profiles.evaluation.tables import read_tables
+from profiles.standard.catalogue import load_catalogue
 from profiles.standard.reading import read_json
 
-from .boundary import ELEMENTS, INDEX_DATES, Author, Practice
+from .boundary import INDEX_DATES, Author, Practice
 from .clinic import CATALOGUE, Json, write_tables
 from .naive import Naive, Patient
+from .newer_boundary import NewerAuthor, NewerPractice
 
 # More documents for a long run: EVALUATION_DOCUMENTS=500. Another draw: EVALUATION_SEED=7.
 DOCUMENTS = int(os.environ.get("EVALUATION_DOCUMENTS", "2"))
 SEED = int(os.environ.get("EVALUATION_SEED", "20261121"))
 PATIENTS = 60
 PLAIN_CATALOGUE: Json = CATALOGUE.model_dump(mode="json", exclude_none=True)
+EDITIONS = {"1.0": (Author, Practice), "1.1": (NewerAuthor, NewerPractice)}
 WORDS = {True: "true", False: "false", None: "unknown"}
 
 
+@pytest.mark.parametrize("standard", EDITIONS)
 @pytest.mark.parametrize("today", INDEX_DATES, ids=str)
-def test_query_and_oracle_agree_on_boundary_patients(today: date, tmp_path: Path) -> None:
-    seed = f"{SEED}/{today}"
+def test_query_and_oracle_agree_on_boundary_patients(today: date, standard: str, tmp_path: Path) -> None:
+    seed = f"{SEED}/{today}" + ("" if standard == "1.0" else f"/{standard}")
     random = Random(seed)  # noqa: S311 - test data, not secrets
-    patients = Practice(random, today).patients(PATIENTS)
-    write_tables(tmp_path, rows_of(patients))
-    with Database(read_tables(tmp_path, CATALOGUE)) as database:
+    author, practice = EDITIONS[standard]
+    catalogue = load_catalogue(standard)
+    patients = practice(random, today).patients(PATIENTS)
+    write_tables(tmp_path, rows_of(patients), catalogue)
+    with Database(read_tables(tmp_path, catalogue)) as database:
         compared = sum(
-            compare_document(random, database, patients, today, f"seed {seed}, document {number}")
+            compare_document(author, random, database, patients, today, f"seed {seed}, document {number}")
             for number in range(DOCUMENTS)
         )
     print(f"seed {seed}: {compared} pairs of patient and criterion or column agree")  # noqa: T201
@@ -46,7 +52,7 @@ def test_query_and_oracle_agree_on_boundary_patients(today: date, tmp_path: Path
 
 
 def rows_of(patients: list[Patient]) -> dict[str, list[dict[str, str]]]:
-    rows: dict[str, list[dict[str, str]]] = {element: [] for element in ELEMENTS}
+    rows: dict[str, list[dict[str, str]]] = {element: [] for element in patients[0].records}
     rows["patient"] = [patient.row for patient in patients]
     for patient in patients:
         for element, records in patient.records.items():
@@ -55,17 +61,23 @@ def rows_of(patients: list[Patient]) -> dict[str, list[dict[str, str]]]:
 
 
 def compare_document(
-    random: Random, database: Database, patients: list[Patient], today: date, where: str
+    author: type[Author],
+    random: Random,
+    database: Database,
+    patients: list[Patient],
+    today: date,
+    where: str,
 ) -> int:
-    other = Author(random, members=False).document(0, 0) | {"profile": "other"}
-    plain = Author(random).document()
+    other = random.choice([Author, author])(random, members=False).document(0, 0) | {"profile": "other"}
+    plain = author(random).document()
     package = {"other@1.0.0": read_json(other)}
     document = read_json(plain)
     compiled = compile_document(document, today, package=package)
     rows = database.rows(compiled.sql)
     results = {each.patient: each for each in read_results(compiled, rows)}
     found = read_truths(compiled, rows)
-    oracle = Naive(plain, PLAIN_CATALOGUE, today, {"other@1.0.0": other})
+    catalogue = load_catalogue(author.standard).model_dump(mode="json", exclude_none=True)
+    oracle = Naive(plain, catalogue, today, {"other@1.0.0": other})
     active = [patient for patient in patients if oracle.is_active(patient)]
     assert sorted(results) == [patient.row["patient_id"] for patient in active], where
     compared = 0
