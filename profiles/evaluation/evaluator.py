@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from profiles.standard.catalogue import load_catalogue
+from profiles.standard.catalogue import in_order, load_catalogue
 from profiles.standard.document import Document
 from profiles.standard.problem import InvalidDocument
 from profiles.standard.validity import problems_of
@@ -45,7 +45,7 @@ def evaluate(
     ``EvaluationStopped``.
     """
     compiled = compile_checked(document, index_date, package=package, parameters=parameters)
-    with _database(tables, document) as database:
+    with _database(tables, (document, *(package or {}).values())) as database:
         rows = database.rows(compiled.sql)
         results = read_results(compiled, rows)
         if not why:
@@ -68,7 +68,7 @@ def explain(
     A patient without an outcome (5.1) is not in it. Takes and raises what :func:`evaluate` does.
     """
     compiled = compile_checked(document, index_date, package=package, parameters=parameters)
-    with _database(tables, document) as database:
+    with _database(tables, (document, *(package or {}).values())) as database:
         rows = database.rows(_of_patients(compiled.sql, patients))
         return Reasons(compiled, database, patients, misses=True).of(rows)
 
@@ -93,7 +93,7 @@ def truths(
     Takes and raises what :func:`evaluate` does.
     """
     compiled = compile_checked(document, index_date, package=package, parameters=parameters)
-    with _database(tables, document) as database:
+    with _database(tables, (document, *(package or {}).values())) as database:
         return read_truths(compiled, database.rows(compiled.sql))
 
 
@@ -106,21 +106,23 @@ def compile_checked(
 ) -> Compiled:
     """The query of a document that, with all it refers to, is valid. Raises as :func:`evaluate` does."""
     for each in (document, *(package or {}).values()):
-        _refuse_invalid(each)
+        refuse_invalid(each)
     return compile_document(document, index_date, package=package, parameters=parameters)
 
 
-def _refuse_invalid(document: Document) -> None:
+def refuse_invalid(document: Document) -> None:
     """A text with an error is no document of the standard, and nobody may evaluate it (A2)."""
     if problems := problems_of(document, load_catalogue(document.standard)):
         raise InvalidDocument(problems)
 
 
 @contextmanager
-def _database(source: Source, document: Document) -> Iterator[Database]:
+def _database(source: Source, documents: Iterable[Document]) -> Iterator[Database]:
+    """A folder is read by the newest standard of the documents, which has what the older ones ask for (9.1)."""
     if isinstance(source, Database):
         yield source
         return
-    tables = source if isinstance(source, Tables) else read_tables(source, load_catalogue(document.standard))
+    newest = max((each.standard for each in documents), key=in_order)
+    tables = source if isinstance(source, Tables) else read_tables(source, load_catalogue(newest))
     with Database(tables) as database:
         yield database

@@ -106,7 +106,7 @@ class TableFile:
             return None
 
     def _tell(self, column: Column, cells: Sequence[str], parsed: dict[str, str | None]) -> None:
-        odd = {cell: message for cell, value in parsed.items() if (message := _oddity(column, cell, value))}
+        odd = {cell: message for cell, value in parsed.items() if (message := oddity(column, cell, value))}
         texts = parsed if column.kind is Kind.TEXT else odd
         private = {cell for cell in texts if cpr_like(cell)}
         for row, cell in enumerate(cells, start=self.first_row) if odd or private else ():
@@ -157,7 +157,8 @@ def _is_odd(comparator: str | None) -> bool:
     return comparator is not None and comparator not in COMPARATORS
 
 
-def _oddity(column: Column, cell: str, value: str | None) -> str:
+def oddity(column: Column, cell: str, value: str | None) -> str:
+    """What a person is told about a cell that means less than it seems to; empty when it does not."""
     if cell and value is None and column.kind in _MEANT:
         return f"{_quoted(cell)} {_MEANT[column.kind]} og regnes som manglende."
     listed = {token.id for token in column.field.all_tokens()}
