@@ -1,0 +1,86 @@
+"""A document's own CQL, run by an engine we did not write, says what our evaluator says of every patient."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import cockpit.demo
+from profiles.evaluation.boundary import BoundaryPatients, boundary_patients
+from profiles.evaluation.boundary.trials import tables_of as boundary_tables
+from profiles.evaluation.tables import Tables, read_tables
+from profiles.standard.document import Document
+from profiles.standard.reading import read_json
+
+from ..boundary import INDEX_DATES, Author, Practice
+from ..clinic import CATALOGUE, TODAY, tables_of
+from ..test_against_the_oracle import rows_of
+from .agreement import differences
+from .documents import DOCUMENTS, PACKAGE
+from .engine import Engine, Json
+from .exactness import shortened, within_reach
+
+DEMO = Path(cockpit.demo.__file__).parent
+DEMO_PROFILES = sorted(DEMO.glob("*.json"))
+LEAP_DAY = date(2024, 2, 29)
+# More documents for a long run: CQL_DOCUMENTS=100. Another draw: CQL_SEED=7.
+RANDOM_DOCUMENTS = int(os.environ.get("CQL_DOCUMENTS", "1"))
+SEED = os.environ.get("CQL_SEED", "20261121")
+PATIENTS = 40
+
+
+def demo_profile(path: Path) -> Document:
+    return read_json(json.loads(path.read_text(encoding="utf-8")))
+
+
+def crowd(random: Random, today: date) -> Tables:
+    """Patients with everything that is odd in records."""
+    return tables_of(within_reach(rows_of(Practice(random, today).patients(PATIENTS))))
+
+
+@pytest.mark.parametrize("path", DEMO_PROFILES, ids=lambda path: path.stem)
+def test_they_agree_on_every_patient_of_the_demo(engine: Engine, path: Path) -> None:
+    tables = read_tables(DEMO / "patients", CATALOGUE)
+    assert differences(engine, demo_profile(path), tables, TODAY) == []
+
+
+@pytest.mark.parametrize("path", DEMO_PROFILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("today", [TODAY, LEAP_DAY], ids=str)
+def test_they_agree_on_the_bounds_of_the_demo_profiles(engine: Engine, path: Path, today: date) -> None:
+    document = demo_profile(path)
+    assert differences(engine, document, boundary_patients(document, today).tables, today) == []
+
+
+@pytest.mark.parametrize("written", DOCUMENTS, ids=lambda written: written["profile"])
+def test_they_agree_on_everything_the_language_can_say(engine: Engine, written: Json) -> None:
+    package = {key: read_json(each) for key, each in PACKAGE.items()}
+    document = read_json(written)
+    bounds = bounds_of(boundary_patients(document, TODAY, package=package))
+    assert differences(engine, document, bounds, TODAY, package) == []
+    odd = crowd(Random(SEED), TODAY)  # noqa: S311 - test data, not secrets
+    assert differences(engine, document, odd, TODAY, package) == []
+
+
+def bounds_of(bounds: BoundaryPatients) -> Tables:
+    """Every boundary patient in a long run, otherwise a share of them: the engine takes its time."""
+    chosen = {each["patient_id"] for each in bounds.patients[:: 1 if RANDOM_DOCUMENTS > 1 else 6]}
+    kept = {
+        element: [row for row in rows if row["patient_id"] in chosen] for element, rows in bounds.rows.items()
+    }
+    return boundary_tables(within_reach(kept), CATALOGUE)
+
+
+def test_they_agree_on_random_documents(engine: Engine) -> None:
+    for number in range(RANDOM_DOCUMENTS):
+        seed = f"{SEED}/{number}"
+        random = Random(seed)  # noqa: S311 - test data, not secrets
+        today = INDEX_DATES[number % len(INDEX_DATES)]
+        patients = crowd(random, today)
+        package = {"other@1.0.0": shortened(Author(random, members=False).document(0, 0), profile="other")}
+        document = shortened(Author(random).document())
+        assert differences(engine, document, patients, today, package) == [], f"seed {seed}"
