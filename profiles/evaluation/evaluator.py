@@ -118,7 +118,7 @@ def refuse_invalid(document: Document) -> None:
 
 @contextmanager
 def _database(source: Source, documents: Iterable[Document]) -> Iterator[Database]:
-    """A folder is read by the newest standard of the documents, which has what the older ones ask for (9.1)."""
+    """A folder is read by the newest standard of the documents, which has what older ones ask for (9.1)."""
     if isinstance(source, Database):
         yield source
         return

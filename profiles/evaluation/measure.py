@@ -66,10 +66,10 @@ class Measured:
 def patient_measure(measure: PatientMeasure, scope: Scope, plan: Plan) -> Measured:
     if measure.type == "sex":
         return Measured(Operand(plan.fact(column("p", "sex")), ValueKind.TOKEN))
-    return Measured(Operand(plan.fact(_age(scope)), ValueKind.NUMBER))
+    return Measured(Operand(plan.fact(age_of(scope)), ValueKind.NUMBER))
 
 
-def _age(scope: Scope) -> str:
+def age_of(scope: Scope) -> str:
     """Whole years; a birthday later in the year than the index date is not reached yet (2.7, B9)."""
     born, today = column("p", "birth_date"), scope.index_date
     birthday = f"EXTRACT(MONTH FROM {born}) * 100 + EXTRACT(DAY FROM {born})"
