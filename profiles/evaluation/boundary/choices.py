@@ -31,19 +31,25 @@ Bounds = Mapping[str, Sequence[Bound]]  # by field: where a measure is compared,
 
 @dataclass(frozen=True)
 class Choice:
-    """Some cells of a record, with the Danish words for them."""
+    """Some cells of a record, with the Danish words for them; ``inner`` at some distance from every bound."""
 
     cells: Cells
     words: str
+    inner: bool = False
 
 
 @dataclass(frozen=True)
 class Pool:
-    """The choices of one field: those that keep a record in the selection first."""
+    """The choices of one field: those that keep a record in the selection, and those it is left for."""
 
     field: str
     taken: tuple[Choice, ...]
     left: tuple[Choice, ...]
+
+    @property
+    def base(self) -> Choice:
+        """What other fields are tried beside: no bound of its own, if that can be."""
+        return next((each for each in self.taken if each.inner), self.taken[0])
 
 
 def parted(field: str, choices: Iterable[Choice], predicates: Sequence[Predicate]) -> Pool:
@@ -130,6 +136,11 @@ def moved(day: date, offset: str) -> date | None:
         return shifted(day, offset)
     except DateOutOfRange:
         return None
+
+
+def back(offset: str) -> str:
+    """The offset the other way."""
+    return offset[1:] if offset.startswith("-") else f"-{offset}" if offset != "P0D" else offset
 
 
 # --- numbers ------------------------------------------------------------------------------------

@@ -100,8 +100,7 @@ class Fields:
     # --- dates ----------------------------------------------------------------------------------
 
     def _dates(self, field: ElementField, filters: list[Filter]) -> Pool:
-        days = self._days(field, filters)
-        choices = [Choice({field.id: day.isoformat()}, words) for day, words in days]
+        choices = self._days(field)
         conditions = [self._compared_day(each) for each in filters if each.operator is not None]
         conditions += [_gone([field.id], each.missing) for each in filters if each.missing is not None]
         if field.id == self.element.key_date:
@@ -110,30 +109,32 @@ class Fields:
             conditions.append(self._in_window(field.id))
         return parted(field.id, [*choices, _missing(field)], conditions)
 
-    def _days(self, field: ElementField, filters: list[Filter]) -> list[tuple[date, str]]:
-        """Days on, beside and at some distance from every bound, latest first and none twice."""
+    def _days(self, field: ElementField) -> list[Choice]:
+        """Days on and beside every bound, then days at some distance, none twice."""
         today = self.scope.index_date
         bounds = {today: "opgørelsesdagen"}
-        for bound in self._asked(field, filters, dates=True):
-            if isinstance(bound, date):
-                bounds.setdefault(bound, f"grænsen {bound.isoformat()}")
+        bounds |= {day: f"grænsen {day.isoformat()}" for day in self.asked_days(field.id) if day != today}
         if field.id in self.element.key_dates:
             bounds = self._window_bounds() | bounds
         near = [pair for day, name in bounds.items() for pair in days_beside(day, name)]
+        known = {day for day, _ in near}
         far = [
-            (day, f"{days} dage {side} {name}")
+            Choice({field.id: day.isoformat()}, f"{days} dage {side} {name}", True)
             for bound, name in bounds.items()
             for days in FAR
             for side, sign in (("før", -1), ("efter", 1))
-            if (day := later(bound, sign * days)) is not None
+            if (day := later(bound, sign * days)) is not None and day not in known
         ]
-        return list({day: (day, words) for day, words in [*far, *near]}.values())
+        return [*(Choice({field.id: day.isoformat()}, words) for day, words in near), *far]
 
-    def _asked(self, field: ElementField, filters: list[Filter], *, dates: bool) -> list[Bound]:
+    def _asked(self, name: str, *, dates: bool) -> list[Bound]:
         """Everything the field is compared with, by filters and by the measure."""
-        compared = [each.value for each in filters if each.operator is not None]
-        own = [bound for value in compared for bound in bounds_of(value, self.scope, dates=dates)]
-        return [*own, *self.compared.get(field.id, ())]
+        filters = [each for each in self.selection.where if each.field == name and each.operator is not None]
+        own = [bound for each in filters for bound in bounds_of(each.value, self.scope, dates=dates)]
+        return [*own, *self.compared.get(name, ())]
+
+    def asked_days(self, name: str) -> list[date]:
+        return [each for each in self._asked(name, dates=True) if isinstance(each, date)]
 
     def _window_bounds(self) -> dict[date, str]:
         lower, upper = self.bounds()
@@ -170,7 +171,7 @@ class Fields:
     # --- numbers --------------------------------------------------------------------------------
 
     def _numbers(self, field: ElementField, filters: list[Filter]) -> Pool:
-        bounds = [each for each in self._asked(field, filters, dates=False) if isinstance(each, Decimal)]
+        bounds = [each for each in self._asked(field.id, dates=False) if isinstance(each, Decimal)]
         choices = self._number_choices(field, bounds or [Decimal(1)])
         conditions = [self._compared_number(field, each) for each in filters if each.operator is not None]
         conditions += [_gone([field.id], each.missing) for each in filters if each.missing is not None]
@@ -201,7 +202,7 @@ class Fields:
         asked = self.code_set()
         if asked is not None:
             pool = self.pool(asked[0])
-            rule = conversion(asked[0], pool.taken[0].cells, asked[1]) if pool.taken else None
+            rule = conversion(asked[0], pool.base.cells, asked[1]) if pool.taken else None
             if rule is not None:
                 return rule.factor, rule.offset
         return Decimal(1), Decimal(0)

@@ -12,10 +12,11 @@ from datetime import date
 
 from profiles.standard.catalogue import ElementField
 from profiles.standard.document import Selection
+from profiles.standard.durations import always_after
 
 from ..dates import DateOutOfRange
 from ..scope import Scope
-from .choices import Bounds, Choice, Pool
+from .choices import Bounds, Choice, Pool, back, moved
 from .fields import Fields
 from .recipe import NOTHING, Recipe, Record, distinct
 
@@ -55,14 +56,14 @@ def taken_by(selection: Selection, scope: Scope, compared: Bounds = NOTHING_COMP
     """
     found: list[Taken] = []
     known: set[str] = set()
-    for anchor, beside in _anchors(selection, scope):
+    for anchor, beside in _anchors(selection, scope, compared):
         fields = Fields(selection, scope, anchor, compared)
         pools = _pools(fields)
         if pools is None or not all(pool.taken for pool in pools):
             continue
         own = {str(each.cells) for pool in pools if pool.field in compared for each in pool.taken}
         if len(found) < MOST_ANCHORS or (own - known and len(found) < MOST_ANCHORED):
-            cells = {column: cell for pool in pools for column, cell in pool.taken[0].cells.items()}
+            cells = {column: cell for pool in pools for column, cell in pool.base.cells.items()}
             found.append(Taken(fields, Record(selection.element, cells), beside, tuple(pools)))
             known |= own
     return found
@@ -75,13 +76,15 @@ def _pools(fields: Fields) -> list[Pool] | None:
         return None
 
 
-def _anchors(selection: Selection, scope: Scope) -> Iterator[tuple[date, tuple[Record, ...]]]:
+def _anchors(
+    selection: Selection, scope: Scope, compared: Bounds
+) -> Iterator[tuple[date, tuple[Record, ...]]]:
     """The days the window may hang on, each with the records that make it so."""
     anchor = selection.window.anchor if selection.window else None
     if anchor is None:
         yield scope.index_date, ()
         return
-    for taken in taken_by(anchor.of, scope):
+    for taken in taken_by(anchor.of, scope, _days_to_hang_on(selection, scope, compared)):
         key_date = taken.fields.element.key_date
         pool = taken.pool(key_date)
         for choice in pool.taken if pool else ():
@@ -89,16 +92,38 @@ def _anchors(selection: Selection, scope: Scope) -> Iterator[tuple[date, tuple[R
             yield date.fromisoformat(choice.cells[key_date]), (*taken.beside, record)
 
 
-def blocking_field(selection: Selection, scope: Scope) -> str | None:
-    """The field for which no value is taken, whatever the rest: then the selection is always empty.
+def _days_to_hang_on(selection: Selection, scope: Scope, compared: Bounds) -> Bounds:
+    """The anchor's days that put a bound of the window on a day the selection is asked about."""
+    window = selection.window
+    if window is None or window.anchor is None:
+        return NOTHING_COMPARED
+    fields = Fields(selection, scope, scope.index_date, compared)
+    wanted = [day for name in fields.element.key_dates for day in fields.asked_days(name)]
+    found = [
+        moved(day, back(offset)) for day in wanted for offset in (window.from_, window.to or "P0D") if offset
+    ]
+    key_date = scope.element(window.anchor.of.element).key_date
+    return {key_date: [day for day in found if day is not None]}
 
-    Only for a selection without an anchor, where the choices stand for all values.
+
+def always_empty(selection: Selection, scope: Scope) -> str | None:
+    """Why no record of any patient can be taken, in Danish; nothing when some may be.
+
+    The choices of a field stand for all its values. Key dates in a window from an anchor are not judged,
+    since the anchor may lie on any day.
     """
-    if selection.window is not None and selection.window.anchor is not None:
-        return blocking_field(selection.window.anchor.of, scope)
+    window = selection.window
+    anchor = window.anchor if window else None
+    if window and window.from_ and always_after(window.from_, window.to or "P0D"):
+        return "Vinduet begynder altid, efter at det er slut."
     fields = Fields(selection, scope, scope.index_date, NOTHING_COMPARED)
-    empty = [pool.field for pool in _pools(fields) or () if not pool.taken]
-    return fields.element.field(empty[0]).title if empty else None
+    judged = [
+        pool for pool in _pools(fields) or () if not anchor or pool.field not in fields.element.key_dates
+    ]
+    empty = [fields.element.field(pool.field).title.lower() for pool in judged if not pool.taken]
+    if empty:
+        return f"Ingen værdi af {empty[0]} kan udvælges."
+    return always_empty(anchor.of, scope) if anchor else None
 
 
 # --- variants -----------------------------------------------------------------------------------

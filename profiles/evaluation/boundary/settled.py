@@ -12,7 +12,14 @@ from decimal import Decimal
 from math import ceil, floor
 
 from profiles.standard.catalogue import ElementField, FieldType
-from profiles.standard.document import ChoosingMeasure, Compare, CountingMeasure, Selection
+from profiles.standard.document import (
+    ChoosingMeasure,
+    Compare,
+    CountingMeasure,
+    PatientMeasure,
+    Selection,
+    ShareMeasure,
+)
 from profiles.standard.kinds import field_read
 
 from ..layout import COMPARATOR
@@ -27,20 +34,29 @@ Truths = frozenset[Truth]
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 DECIDED: Truths = frozenset({TRUE, FALSE})
 WORDS = {True: TRUE, False: FALSE, None: UNKNOWN}
-COUNTS = ("count", "count_days")
-WHOLE = (*COUNTS, "age", "largest_share")
 
 
 def decided(part: Compare, scope: Scope) -> Truths:
     """The truths that some value of the measure gives; a missing one is not looked at."""
     measure = part.measure
-    if measure.type in WHOLE:
-        return _of_numbers(part, scope, measure.type)
-    if isinstance(measure, ChoosingMeasure) or (
-        isinstance(measure, CountingMeasure) and measure.type == "days_since"
-    ):
-        return _of_values(part, measure, scope)
+    match measure:
+        case CountingMeasure(type="days_since") | ChoosingMeasure():
+            return _of_values(part, measure, scope)
+        case CountingMeasure(type="average"):
+            return DECIDED if _is_recorded(measure.of, COMPARATOR, scope, recorded=False) else frozenset()
+        case ShareMeasure():
+            recorded = _is_recorded(measure.of, measure.field, scope, recorded=True)
+            return _of_numbers(part, scope, measure.type) if recorded else frozenset()
+        case CountingMeasure() | PatientMeasure(type="age"):
+            return _of_numbers(part, scope, measure.type)
     return DECIDED
+
+
+def _is_recorded(selection: Selection, name: str, scope: Scope, *, recorded: bool) -> bool:
+    """May the records that the selection takes have the field, or lack it?"""
+    fields = Fields(selection, scope, scope.index_date, {})
+    field = fields.element.find_field(name)
+    return field is None or any((name in each.cells) is recorded for each in fields.pool(field).taken)
 
 
 def at_nought(part: Compare, scope: Scope) -> Truths:
@@ -76,13 +92,13 @@ def _around(bound: Decimal, kind: str) -> tuple[Decimal, ...]:
 
 
 def _of_values(part: Compare, measure: ChoosingMeasure | CountingMeasure, scope: Scope) -> Truths:
-    """One record's own value decides, so the values it may have tell all; not so beside an anchor."""
-    if _is_anchored(measure.of):
-        return DECIDED
+    """One record's own value decides, so those it may have tell all; not so days that hang on an anchor."""
     bounds = compared_with(part.value, scope)
     compared = compared_fields(measure, bounds, scope)
     fields = Fields(measure.of, scope, scope.index_date, compared)
     field = fields.element.field(field_read(measure) or fields.element.key_date)
+    if _is_anchored(measure.of) and field.id in fields.element.key_dates:
+        return DECIDED
     values = [choice.cells for choice in fields.pool(field).taken if field.id in choice.cells]
     if measure.type == "days_since":
         return frozenset(_days(part, scope, field, values))

@@ -28,7 +28,7 @@ from profiles.standard.document import (
 from ..criteria import PackageProblem
 from ..results import Truth
 from ..scope import Scope, parameters_of
-from .selections import blocking_field
+from .selections import always_empty
 from .settled import DECIDED, FALSE, TRUE, UNKNOWN, Truths, at_nought, decided
 
 OPPOSITE = {TRUE: FALSE, FALSE: TRUE, UNKNOWN: UNKNOWN}
@@ -89,10 +89,10 @@ class Logic:
         return self._of_comparison(part)
 
     def _of_selection(self, part: Criterion, of: Selection, empty: Truths, filled: Truths) -> Truths:
-        blocking = blocking_field(of, self.scope)
-        if blocking is None:
+        why = always_empty(of, self.scope)
+        if why is None:
             return filled
-        self.reasons[self.key(part)] = f"Ingen værdi af {blocking.lower()} kan udvælges."
+        self.reasons[self.key(part)] = why
         return empty
 
     def _of_comparison(self, part: Compare) -> Truths:
