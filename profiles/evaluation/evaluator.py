@@ -18,10 +18,11 @@ from .compiler import Compiled, compile_document
 from .criteria import Package
 from .engine import Database
 from .layout import PATIENT_ID
+from .opening import open_folder
 from .plan import ROW
 from .results import Result, Truth, Why, read_results, read_truths
 from .sql import column, one_of, text
-from .tables import Tables, read_tables
+from .tables import Tables
 from .why import Reasons
 
 Source = Path | Tables | Database
@@ -39,7 +40,7 @@ def evaluate(
 ) -> list[Result]:
     """One result per active patient, ordered by patient id (8.4), on request with the reasons.
 
-    ``tables`` is a folder of CSV tables, tables already read, or a database to use again. ``package`` holds
+    ``tables`` is a folder of tables, tables already read, or a database to use again. ``package`` holds
     the documents that ``member_of`` reaches as ``profile@version``. Raises ``TableProblem`` for the tables,
     ``InvalidDocument``, ``NotSupported``, ``PackageProblem`` or ``ParameterProblem`` for the document, and
     ``EvaluationStopped``.
@@ -123,6 +124,8 @@ def _database(source: Source, documents: Iterable[Document]) -> Iterator[Databas
         yield source
         return
     newest = max((each.standard for each in documents), key=in_order)
-    tables = source if isinstance(source, Tables) else read_tables(source, load_catalogue(newest))
-    with Database(tables) as database:
+    opened = (
+        Database(source) if isinstance(source, Tables) else open_folder(source, load_catalogue(newest))[0]
+    )
+    with opened as database:
         yield database
