@@ -120,21 +120,28 @@ class Plan:
     def query(self, outputs: Iterable[tuple[str, str]]) -> str:
         """The whole query: ``patient_id``, then the outputs (alias, expression over ``t``), by patient."""
         patient = column(ROW, PATIENT_ID)
-        return f"{self._written([(PATIENT_ID, patient), *outputs])}\nORDER BY {patient}"
+        return f"{self._measured([(PATIENT_ID, patient), *outputs])}\nORDER BY {patient}"
 
     def counts(self, groups: Iterable[tuple[str, str]], sums: Iterable[tuple[str, str]]) -> str:
         """The whole query summed up: a row per group of patients, with the aggregates over each."""
         groups = list(groups)
-        return f"{self._written([*groups, *sums])}\nGROUP BY {', '.join(what for _, what in groups)}"
+        return f"{self._measured([*groups, *sums])}\nGROUP BY {', '.join(what for _, what in groups)}"
 
-    def _written(self, chosen: Iterable[tuple[str, str]]) -> str:
+    def ending(self, last: Callable[[], str]) -> str:
+        """Another query over the parts alone; ``last`` is written when they are."""
+        return self._written((), last())
+
+    def _measured(self, chosen: Iterable[tuple[str, str]]) -> str:
+        layers = [(_WIDE, self._wide_row(), "Det målte, én række pr. patient"), *self._layers()]
+        return self._written(layers, _select(chosen, f"{name(layers[-1][0])} AS {ROW}"))
+
+    def _written(self, layers: Iterable[tuple[str, str, str]], last: str) -> str:
         tables = [(ACTIVE, self.active, "Aktive patienter")]
         tables += [
             (each.alias, each.body(), self._words.get(each.alias, "")) for each in self._parts.values()
         ]
-        tables += [(_WIDE, self._wide_row(), "Det målte, én række pr. patient"), *self._layers()]
-        written = ",\n".join(_table(*table) for table in tables)
-        return f"WITH\n{written}\n{_select(chosen, f'{name(tables[-1][0])} AS {ROW}')}"
+        written = ",\n".join(_table(*table) for table in (*tables, *layers))
+        return f"WITH\n{written}\n{last}"
 
     def _wide_row(self) -> str:
         chosen = [(PATIENT_ID, column("p", PATIENT_ID))]
