@@ -6,7 +6,7 @@ there was or will be.
 
 from __future__ import annotations
 
-from profiles.standard.catalogue import ElementField
+from profiles.standard.catalogue import Element, ElementField
 from profiles.standard.codes import normalised
 from profiles.standard.document import CodeSet, Rule
 
@@ -49,37 +49,37 @@ def _matches(rule: Rule) -> str:
 # --- conversions --------------------------------------------------------------------------------
 
 
-def measured_records(field: ElementField, code_set: CodeSet, scope: Scope) -> str:
-    """The records in a set of measurements with their values in the set's unit (3.6, D8)."""
-    element = next(each for each in scope.catalogue.elements if field in each.fields)
+def measured_records(element: Element, field: ElementField, code_set: CodeSet, scope: Scope) -> str:
+    """The records in a set that has a unit, with their values in that unit (3.6, D8)."""
     identifier = scope.named(f"records-{element.id}", code_set.id)
     if scope.library.has(identifier):
         return name(identifier)
-    columns = columns_of(element)
-    values = {each.name: value_of(each.name) for each in columns}
-    if not all(_is_plain(rule) for rule in code_set.rules):
-        values[VALUE] = _converted(field, code_set, scope)
+    values = {each.name: value_of(each.name) for each in columns_of(element)}
+    if VALUE in values and not _is_plain(code_set):
+        values[VALUE] = weighed(VALUE, field, code_set, scope)
     source = f"{records(element, scope)} {RECORD}\n    where {in_set(field, code_set, scope)}"
-    returned = RECORD if values[VALUE] == value_of(VALUE) else tuple_of(values)
+    returned = RECORD if values.get(VALUE, value_of(VALUE)) == value_of(VALUE) else tuple_of(values)
     comment = f"{element.title} i kodesættet {code_set.title}, værdier i {code_set.unit}."
     return scope.library.define(identifier, f"{source}\n    return all {returned}", comment)
 
 
-def _is_plain(rule: Rule) -> bool:
-    return rule.factor == 1 and rule.offset == 0
+def _is_plain(code_set: CodeSet) -> bool:
+    return all(rule.factor == 1 and rule.offset == 0 for rule in code_set.rules)
 
 
-def _converted(field: ElementField, code_set: CodeSet, scope: Scope) -> str:
-    """The rule of the first system with a code in the set converts.
+def weighed(column: str, field: ElementField, code_set: CodeSet, scope: Scope) -> str:
+    """A number by the rule of its record's code: that of the first system with a code in the set (D8).
 
     What is computed has at most eight decimals; rounding to eight only takes away what an engine that
     counts in binary has added.
     """
+    if _is_plain(code_set):
+        return value_of(column)
     branches = []
-    for column in coding_columns(field):
-        system, code = column.system or "", value_of(column.name)
+    for each in coding_columns(field):
+        system, code = each.system or "", value_of(each.name)
         if _rules(code_set, system):
-            converted = f"{_converts(code_set, system, scope)}({code}, {value_of(VALUE)})"
+            converted = f"{_converts(code_set, system, scope)}({code}, {value_of(column)})"
             branches.append((f"{_includes(code_set, system, scope)}({code})", converted))
     return f"Round({choice(branches, 'null')}, {PLACES})".replace("\n", f"\n{INDENT * 2}")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import (
     AtLeast,
+    ChangeMeasure,
     ChoosingMeasure,
     Compare,
     CountingMeasure,
@@ -21,6 +22,7 @@ from profiles.standard.document import (
     Not,
     PatientMeasure,
     ShareMeasure,
+    WeightedSumMeasure,
 )
 from profiles.standard.kinds import ValueKind
 
@@ -28,7 +30,15 @@ from ..criteria import PackageProblem
 from .comparison import Operand, comparison
 from .functions import AT_LEAST, call
 from .losses import Loss, NotSayable
-from .measure import Measured, choosing_measure, counting_measure, patient_measure, share_measure
+from .measure import (
+    Measured,
+    change,
+    choosing_measure,
+    counting_measure,
+    patient_measure,
+    share_measure,
+    weighted_sum,
+)
 from .scope import Scope
 from .selection import selected
 from .words import INDENT
@@ -115,6 +125,10 @@ class Criteria:
                 return choosing_measure(measure, scope)
             case ShareMeasure():
                 return share_measure(measure, scope)
+            case ChangeMeasure():
+                return change(measure, scope)
+            case WeightedSumMeasure():
+                return weighted_sum(measure, scope)
             case HoldsMeasure():
                 return Measured(Operand(self.truth(measure.of, scope), ValueKind.YES_NO))
         raise NotSayable([Loss(scope.node, f"målet {measure.type} kan ikke skrives som CQL.")])

@@ -23,7 +23,7 @@ def selected(selection: Selection, scope: Scope) -> str:
     """
     element = scope.element(selection)
     measured = scope.measured_set(selection)
-    source = measured_records(*measured, scope) if measured else records(element, scope)
+    source = measured_records(element, *measured, scope) if measured else records(element, scope)
     filters = [each for each in selection.where if not (measured and each.in_ is not None)]
     conditions = [f"{value_of(element.key_date)} is not null"]
     conditions += [_filter(each, element, scope) for each in filters]

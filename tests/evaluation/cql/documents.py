@@ -276,5 +276,51 @@ MEMBER = whole(
         ],
     },
 )
+OPIOIDS = {
+    "id": "opioids",
+    "title": "Opioider i morfinækvivalenter",
+    "unit": "mg",
+    "rules": [
+        {"system": "atc", "code": "N02AA", "descendants": True, "include": True},
+        {"system": "atc", "code": "N02AA05", "include": True, "factor": 1.5},
+        {"system": "atc", "code": "N02AX02", "include": True, "factor": 0.2},
+    ],
+}
+WEIGHED = {
+    "id": "weighed",
+    "title": "Vejet",
+    "unit": "1",
+    "rules": [
+        {"system": "npu", "code": "NPU27300", "include": True, "factor": 0.5},
+        {"system": "npu", "code": "NPU03835", "include": True, "factor": 2},
+    ],
+}
+OPIOID = {"field": "code", "in": "opioids"}
+NEWER = whole(
+    "newer",
+    compare(
+        "much", measured("weighted_sum", "medication", OPIOID, field="daily_dose"), "at_least", 100, unit="mg"
+    ),
+    standard="1.1",
+    code_sets=[*CODE_SETS, OPIOIDS, WEIGHED],
+    groups=groups(
+        exists("admitted", "hospital_contact", {"field": "code", "missing": False}, **{"from": "-P90D"}),
+        exists("seen-by-own", "contact", {"field": "own_clinician", "is": "own"}),
+        compare("rising", measured("change", "measurement", HBA1C), "greater_than", 5),
+    ),
+    columns=[
+        column("sum", measured("weighted_sum", "measurement", {"field": "code", "in": "weighed"})),
+        column("dose", measured("latest", "medication", OPIOID, field="daily_dose")),
+        column("indication", measured("latest", "medication", OPIOID, field="indication")),
+        column("packages", measured("highest", "prescription", field="packages")),
+        column(
+            "change",
+            measured("change", "measurement", HBA1C),
+            flag("attention", operator="less_than", value=0),
+        ),
+        column("packages-change", measured("change", "prescription", field="packages")),
+        column("discharged", measured("latest", "hospital_contact", field="end")),
+    ],
+)
 PACKAGE = {"logic@1.0.0": LOGIC, "time@1.0.0": TIME}
-DOCUMENTS = [LOGIC, TIME, MEASURES, MEMBER]
+DOCUMENTS = [LOGIC, TIME, MEASURES, MEMBER, NEWER]

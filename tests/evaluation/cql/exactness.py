@@ -13,6 +13,7 @@ from .engine import Json
 # Two decimals of a factor and six of a value are the eight of CQL.
 STEP = Decimal("0.000001")
 MOST = Decimal(10**6)
+AMOUNTS = {"value", "daily_dose", "packages"}
 NUMBERS = {52.9999999999: 52.999999, 0.0000000001: 0.1, 10.93: 10.9}
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
@@ -35,11 +36,14 @@ def _shortened(part: object) -> object:
 
 
 def within_reach(rows: Rows) -> dict[str, list[dict[str, str]]]:
-    """The rows with measured values of six decimals at most; a value beside a bound stays on its side."""
-    reachable = {element: [dict(row) for row in each] for element, each in rows.items()}
-    for row in reachable["measurement"]:
-        row["value"] = _near(row.get("value", ""))
-    return reachable
+    """The rows with numbers of six decimals at most; a number beside a bound stays on its side."""
+    return {
+        element: [
+            {column: _near(cell) if column in AMOUNTS else cell for column, cell in row.items()}
+            for row in each
+        ]
+        for element, each in rows.items()
+    }
 
 
 def _near(cell: str) -> str:
