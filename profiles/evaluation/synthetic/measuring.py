@@ -75,8 +75,8 @@ def _values(people: People, chance: Chance, test: Test, taken: Events, latents: 
     years = (taken.day - people.index_day) / np.float32(YEAR)
     values = levels + np.float32(test.trend) * years + np.float32(test.stray) * chance.normal(len(taken))
     if test.skewed:
-        spread = np.float32((test.spread + test.stray) / max(test.mean, 0.001) * 0.8)
-        values = levels * np.exp(spread * chance.normal(len(taken)))
+        relative = (test.spread + test.stray) / test.mean
+        values = levels * np.exp(np.float32(np.sqrt(np.log1p(relative**2))) * chance.normal(len(taken)))
     return np.clip(values, np.float32(test.least), np.float32(test.most)).astype(np.float32)
 
 
@@ -86,6 +86,8 @@ def _levels(people: People, chance: Chance, test: Test, latents: Latents) -> Rea
         return latents[test.latent]
     shared = latents.get(test.latent)
     own = chance.normal(people.size) if shared is None else shared
+    for name, factor in test.wider.items():
+        own = own * np.where(people.has[name], np.float32(factor), 1)
     levels = test.mean + test.spread * test.along * own + test.by_age * np.maximum(people.age - 40, 0)
     for name, shift in test.shift.items():
         levels = levels + np.where(people.has[name], np.float32(shift), 0)

@@ -28,12 +28,17 @@ def course(atc: str, condition: str, share: float, yearly: float) -> Medicine:
 
 
 EVERYBODY = "everybody"
+SELDOM = (
+    *("A10BD02", "A10BD03", "A10BD05", "A10BD08", "A10BD10", "A10BD11", "A10BD13", "A10BD14", "A10BD16"),
+    *("A10BD19", "A10BD21", "A10BD23", "A10BD24", "A10BF01", "A10BG03", "A10BX02"),
+)
 
 MEDICINES: tuple[Medicine, ...] = (
     Medicine("A10BA02", "type-2-diabetes", 0.60),
     Medicine("A10BD07", "type-2-diabetes", 0.03),
     Medicine("A10BD15", "type-2-diabetes", 0.03),
     Medicine("A10BD20", "type-2-diabetes", 0.04),
+    *(Medicine(atc, "type-2-diabetes", 0.004) for atc in SELDOM),
     Medicine("A10BB12", "type-2-diabetes", 0.05),
     Medicine("A10BH01", "type-2-diabetes", 0.08),
     Medicine("A10BJ02", "type-2-diabetes", 0.06, form=INJECTION),
@@ -108,6 +113,7 @@ MEDICINES: tuple[Medicine, ...] = (
     Medicine("N06DA02", "dementia", 0.28),
     Medicine("N06DX01", "dementia", 0.20),
     Medicine("N06DA03", "dementia", 0.04, form=PATCH),
+    Medicine("N06DA04", "dementia", 0.02),
     Medicine("N05AX08", "dementia", 0.10),
     Medicine("N04BA02", "parkinson", 0.80, 4),
     Medicine("N03AX14", "epilepsy", 0.35, 4),

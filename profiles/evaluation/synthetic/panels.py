@@ -30,6 +30,7 @@ class Test:
     along: float = 1.0
     by_age: float = 0.0  # a year from 40
     shift: Mapping[str, float] = field(default_factory=dict)
+    wider: Mapping[str, float] = field(default_factory=dict)  # times the spread, for those with the condition
     trend: float = 0.0  # a year
     least: float = 0.0
     most: float = 1e6
@@ -68,6 +69,7 @@ SUGAR = {
     "gestational-diabetes": 3.0,
 }
 SUGAR_SHARE = {name: value / 1100 for name, value in SUGAR.items()}
+SUGAR_SPREAD = {"type-2-diabetes": 2.4, "type-1-diabetes": 2.8, "other-diabetes": 2.5}
 GLUCOSE = {name: value / 8 for name, value in SUGAR.items()}
 PRESSURE = {"hypertension": 11.0, "type-2-diabetes": 3.0, "heart-failure": -8.0}
 KIDNEY = {"chronic-kidney-disease": -38.0, "heart-failure": -8.0, "type-2-diabetes": -3.0}
@@ -95,7 +97,8 @@ PANELS: tuple[Panel, ...] = (
         mcs("MCS88019", 133, 9, 6, latent="pressure", least=75, most=230),
         mcs("MCS88020", 79, 6, 4, latent="pressure", along=0.8, least=40, most=130))),
     Panel("bloods", CHRONIC, (
-        npu("NPU27300", 37, 3.2, 2.2, shift=SUGAR, latent="sugar", along=1.4, trend=0.5, least=18, most=170,
+        npu("NPU27300", 37, 3.2, 2.2, shift=SUGAR, wider=SUGAR_SPREAD, latent="sugar", along=1.2, trend=0.5,
+            least=18, most=170,
             below=20, above=150, share=0.85),
         npu("NPU02192", 5.6, 0.5, 0.6, 1, shift=GLUCOSE, latent="sugar", share=0.08, least=1.6, most=40),
         npu("NPU22089", 5.5, 0.5, 0.7, 1, shift=GLUCOSE, latent="sugar", share=0.03, least=1.6, most=40),
