@@ -38,7 +38,6 @@ def test_the_order_in_which_chunks_are_drawn_changes_no_byte(
 ) -> None:
     write_clinic(tmp_path / "one", SIZE)
     monkeypatch.setattr(Plan, "chunks", property(lambda self: [2, 0, 3, 1]))
-    monkeypatch.setattr(writing, "THREADS", 1)
     write_clinic(tmp_path / "two", SIZE)
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 

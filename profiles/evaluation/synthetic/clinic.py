@@ -6,8 +6,9 @@ of threads, again and again.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,6 +32,7 @@ SEED = 20261121
 AS_OF = date(2026, 11, 21)
 MOST_PATIENTS = 10**arrow.DIGITS
 CHUNK = 51_200  # thirty-two clinics; a patient's place in it must fit in 16 bits
+THREADS = 2  # numpy and Arrow let others run while they work
 PARTS = (diagnosis_blocks, treatment_blocks, measurement_blocks, encounter_blocks, care_blocks)
 
 
@@ -70,6 +72,19 @@ class Plan:
         }
 
 
+def drawn(plan: Plan, catalogue: Catalogue) -> Iterator[tuple[int, dict[str, Clustered]]]:
+    """Every chunk with its number, in order; the next ones are drawn while one is used."""
+    with ThreadPoolExecutor(THREADS) as threads:
+        ahead: deque[tuple[int, Future[dict[str, Clustered]]]] = deque()
+        for chunk in plan.chunks:
+            ahead.append((chunk, threads.submit(plan.draw, chunk, catalogue)))
+            if len(ahead) > THREADS:
+                number, first = ahead.popleft()
+                yield number, first.result()
+        for number, each in ahead:
+            yield number, each.result()
+
+
 def _drawn(chance: Chance, first: int, size: int, as_of: date) -> Iterator[Block]:
     people = draw_people(chance, first, size, as_of)
     draw_conditions(people, chance)
@@ -86,8 +101,8 @@ def generate(
     Each table has the columns of ``layout.columns_of`` and ``patient_id``. Raises :class:`ClinicTooLarge`.
     """
     plan, wanted = Plan(size, seed, as_of), catalogue or load_catalogue()
-    for chunk in plan.chunks:
-        yield {element: each.table for element, each in plan.draw(chunk, wanted).items()}
+    for _, tables in drawn(plan, wanted):
+        yield {element: each.table for element, each in tables.items()}
 
 
 def clinic_tables(

@@ -22,11 +22,10 @@ from profiles.standard.catalogue import Catalogue, Element, load_catalogue
 from ..layout import PATIENT_ID, columns_of
 from . import arrow
 from .blocks import Clustered, Key
-from .clinic import AS_OF, SEED, Plan, plain
+from .clinic import AS_OF, SEED, THREADS, Plan, drawn, plain
 from .stamp import STAMP, refuse_other_folder, stamp
 
 ROWS_OF_A_GROUP = 245_760
-THREADS = 2
 MOST_CHUNKS_IN_MEMORY = 4
 COMPRESSED = {"compression": "zstd", "compression_level": 1}
 
@@ -55,7 +54,8 @@ def write_clinic(
         waiting.mkdir()
         on_disk = len(plan.chunks) > MOST_CHUNKS_IN_MEMORY if spilled is None else spilled
         shelf = _Shelf(waiting if on_disk else None)
-        _draw(plan, wanted, shelf)
+        for chunk, tables in drawn(plan, wanted):
+            shelf.put(chunk, tables)
         _write_all(written, wanted, shelf)
         (written / STAMP).write_text(stamp(size, seed, as_of), encoding="utf-8")
         _put_in_place(written, folder, Path(temporary))
@@ -65,15 +65,6 @@ def _put_in_place(written: Path, folder: Path, temporary: Path) -> None:
     if folder.exists():
         folder.rename(temporary / "before")
     written.rename(folder)
-
-
-def _draw(plan: Plan, catalogue: Catalogue, shelf: _Shelf) -> None:
-    def draw(chunk: int) -> None:
-        shelf.put(chunk, plan.draw(chunk, catalogue))
-
-    with ThreadPoolExecutor(THREADS) as threads:
-        for drawn in [threads.submit(draw, chunk) for chunk in plan.chunks]:
-            drawn.result()
 
 
 def _write_all(folder: Path, catalogue: Catalogue, shelf: _Shelf) -> None:
