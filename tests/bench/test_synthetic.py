@@ -1,4 +1,4 @@
-"""Synthetic patients: how long a region takes to draw and to write, and how much memory, in a process alone."""
+"""Synthetic patients: how long a region takes to draw and to write, and how much memory, each on its own."""
 
 from __future__ import annotations
 
