@@ -13,7 +13,9 @@ import pytest
 import cockpit.demo
 from profiles.evaluation.boundary import BoundaryPatients, boundary_patients
 from profiles.evaluation.boundary.trials import tables_of as boundary_tables
+from profiles.evaluation.cases import EvaluationCase, filled, load_cases, write_tables
 from profiles.evaluation.tables import Tables, read_tables
+from profiles.standard.catalogue import load_catalogue, standards
 from profiles.standard.document import Document
 from profiles.standard.reading import read_json
 
@@ -30,8 +32,17 @@ DEMO_PROFILES = sorted(DEMO.glob("*.json"))
 LEAP_DAY = date(2024, 2, 29)
 # More documents for a long run: CQL_DOCUMENTS=100. Another draw: CQL_SEED=7.
 RANDOM_DOCUMENTS = int(os.environ.get("CQL_DOCUMENTS", "1"))
+LONG = RANDOM_DOCUMENTS > 1
 SEED = os.environ.get("CQL_SEED", "20261121")
 PATIENTS = 40
+# The engine counts in binary, and whole numbers to 2^31 only.
+BEYOND_THE_ENGINE = {"many-digits"}
+CASES = [
+    case
+    for standard in standards()
+    for case in load_cases(standard)
+    if isinstance(case, EvaluationCase) and case.id not in BEYOND_THE_ENGINE
+]
 
 
 def demo_profile(path: Path) -> Document:
@@ -70,11 +81,23 @@ def test_they_agree_on_everything_the_language_can_say(engine: Engine, written: 
 
 def bounds_of(bounds: BoundaryPatients) -> Tables:
     """Every boundary patient in a long run, otherwise a share of them: the engine takes its time."""
-    chosen = {each["patient_id"] for each in bounds.patients[:: 1 if RANDOM_DOCUMENTS > 1 else 6]}
+    chosen = {each["patient_id"] for each in bounds.patients[:: 1 if LONG else 6]}
     kept = {
         element: [row for row in rows if row["patient_id"] in chosen] for element, rows in bounds.rows.items()
     }
     return boundary_tables(within_reach(kept), bounds.catalogue)
+
+
+def test_they_agree_on_the_conformance_cases(engine: Engine, tmp_path: Path) -> None:
+    """All of them in a long run: translating takes longer than evaluating."""
+    for number, case in enumerate(CASES[:: 1 if LONG else 6]):
+        (tmp_path / str(number)).mkdir()
+        write_tables(case, tmp_path / str(number))
+        tables = read_tables(tmp_path / str(number), load_catalogue(case.standard))
+        document, others = filled(case)
+        package = {key: read_json(each) for key, each in others.items()}
+        found = differences(engine, read_json(document), tables, case.index_date, package)
+        assert found == [], case.id
 
 
 def test_they_agree_on_random_documents(engine: Engine) -> None:
