@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from profiles.standard.catalogue import Element
-from profiles.standard.document import ChoosingMeasure, Compare, Criterion, Exists, Measure, Selection
+from profiles.standard.document import (
+    ChangeMeasure,
+    ChoosingMeasure,
+    Compare,
+    Criterion,
+    Exists,
+    Measure,
+    Selection,
+    WeightedSumMeasure,
+)
 from profiles.standard.document import CountingMeasure as Counting
 
 from .compiler import active_patients
@@ -19,7 +28,7 @@ from .order import directed, fields_in_order, keys_of
 from .plan import ACTIVE, Plan
 from .scope import Scope
 from .selection import Selected, select
-from .sql import RECORD, all_of, any_of, column, name, one_of, select_from, text
+from .sql import RECORD, any_of, column, name, one_of, select_from, text
 
 PLACE = "place"
 _PATIENT = column(RECORD, PATIENT_ID)
@@ -69,7 +78,9 @@ def evidence(asked: Asked, scope: Scope, patients: Sequence[str] | None = None) 
     order = _order(selected)
     place = _place(selected, asked.measure, scope, order)
     selected.admit()
-    return Evidence(selected.element, plan.ending(lambda: _query(selected, order, place, patients)))
+    most = 2 if isinstance(asked.measure, ChangeMeasure) else 1
+    taken = (place, most) if place else None
+    return Evidence(selected.element, plan.ending(lambda: _query(selected, order, taken, patients)))
 
 
 def relaxed(selection: Selection) -> Iterator[tuple[str, Selection]]:
@@ -93,15 +104,19 @@ def _taking_part(selected: Selected, measure: Measure | None, scope: Scope) -> S
         selected = selected.having(f"{column(RECORD, VALUE)} IS NOT NULL", VALUE)
         if is_censored(element, scope.field(element, VALUE)):
             selected = selected.having(f"{column(RECORD, COMPARATOR)} IS NULL", COMPARATOR)
-    elif field := getattr(measure, "field", None) or _default_field(measure):
+    elif field := _field_of(measure):
         names = [each.name for each in columns_of_field(element, scope.field(element, field))]
         recorded = any_of(f"{column(RECORD, each)} IS NOT NULL" for each in names)
         selected = selected.having(recorded, *names)
     return selected
 
 
-def _default_field(measure: Measure | None) -> str | None:
-    return VALUE if isinstance(measure, ChoosingMeasure) else None
+def _field_of(measure: Measure | None) -> str | None:
+    """The field without which a record takes no part; a weighted sum is decided by those too (1.1)."""
+    if measure is None or isinstance(measure, WeightedSumMeasure):
+        return None
+    named: str | None = getattr(measure, "field", None)
+    return named or (VALUE if isinstance(measure, ChoosingMeasure | ChangeMeasure) else None)
 
 
 def _order(selected: Selected) -> list[str]:
@@ -111,8 +126,8 @@ def _order(selected: Selected) -> list[str]:
 
 
 def _place(selected: Selected, measure: Measure | None, scope: Scope, order: list[str]) -> str | None:
-    """The chosen record's order, for measures that are decided by a single one."""
-    if isinstance(measure, Counting) and measure.type == "days_since":
+    """The chosen record's order, for measures that are decided by a single one, or the first two."""
+    if isinstance(measure, ChangeMeasure) or (isinstance(measure, Counting) and measure.type == "days_since"):
         return ", ".join(directed(order, descending=True))
     if not isinstance(measure, ChoosingMeasure):
         return None
@@ -123,17 +138,20 @@ def _place(selected: Selected, measure: Measure | None, scope: Scope, order: lis
     return ", ".join(extreme + directed(order, descending=True))
 
 
-def _query(selected: Selected, order: list[str], place: str | None, patients: Sequence[str] | None) -> str:
+def _query(
+    selected: Selected, order: list[str], taken: tuple[str, int] | None, patients: Sequence[str] | None
+) -> str:
+    """``taken`` is the order of the records that decide, and how many of them do; without it all do."""
     chosen = [(raw(each), column(RECORD, raw(each))) for each in _columns(selected.element)]
     keys = [(f"key_{number}", key) for number, key in enumerate(order, start=1)]
-    places = [(PLACE, f"ROW_NUMBER() OVER (PARTITION BY {_PATIENT} ORDER BY {place})")] if place else []
+    places = [(PLACE, f"ROW_NUMBER() OVER (PARTITION BY {_PATIENT} ORDER BY {taken[0]})")] if taken else []
     conditions = [*selected.own(), f"{_PATIENT} IN (SELECT {name(PATIENT_ID)} FROM {name(ACTIVE)})"]
     if patients is not None:
         conditions.append(one_of(_PATIENT, [text(each) for each in patients]) if patients else "1 = 0")
     source = f"{selected.records.alias} AS {RECORD}"
     inner = select_from([(PATIENT_ID, _PATIENT), *chosen, *keys, *places], source, conditions)
     kept = [(PATIENT_ID, _PATIENT), *((alias, column(RECORD, alias)) for alias, _ in chosen)]
-    first = [all_of([f"{column(RECORD, PLACE)} = 1"])] if place else []
+    first = [f"{column(RECORD, PLACE)} <= {taken[1]}"] if taken else []
     outer = select_from(kept, f"(\n{inner}\n) AS {RECORD}", first)
     sorting = directed([column(RECORD, alias) for alias, _ in keys], descending=False)
     return f"{outer}\nORDER BY {', '.join([_PATIENT, *sorting])}"

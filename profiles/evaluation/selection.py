@@ -78,7 +78,7 @@ def select(selection: Selection, scope: Scope, plan: Plan) -> Selected:
         raise scope.unsupported("kun perioder har en start og en slut.")
     sets = [_code_set(each, element, scope) for each in selection.where if each.in_ is not None]
     records = plan.records(element, [asked for _, _, asked in sets])
-    weighed, unit = _weighed(sets, records)
+    weighed, unit = _weighed(sets, element, records)
     conditions = [records.code_set(asked) for _, _, asked in sets]
     conditions += [_filter(each, element, weighed, scope) for each in selection.where if each.in_ is None]
     conditions.append(plainly(f"{column(RECORD, element.key_date)} IS NOT NULL", element.key_date))
@@ -106,14 +106,17 @@ def _code_set(each: Filter, element: Element, scope: Scope) -> CodeSetAsked:
     return field, code_set, in_set(RECORD, field, code_set)
 
 
-def _weighed(sets: list[CodeSetAsked], records: Pass) -> tuple[Weighed, str | None]:
-    """The columns of converted numbers and their unit; without exactly one set with a unit, none (D6)."""
+def _weighed(sets: list[CodeSetAsked], element: Element, records: Pass) -> tuple[Weighed, str | None]:
+    """The columns of converted numbers and their unit; without exactly one set with a unit, none (D6).
+
+    The element is the document's own: documents of several standards may share a pass.
+    """
     if len(sets) != 1 or sets[0][1].unit is None:
         return {}, None
     field, code_set, _ = sets[0]
     if is_plain(code_set):
         return {}, code_set.unit
-    numbers = [each.id for each in records.element.fields if each.type in NUMBERS]
+    numbers = [each.id for each in element.fields if each.type in NUMBERS]
     read = {each: converted(RECORD, column(RECORD, each), field, code_set) for each in numbers}
     return {each: (records.computed(said), said) for each, said in read.items()}, code_set.unit
 
