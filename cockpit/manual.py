@@ -33,6 +33,7 @@ SECTIONS = (
     Section("rights", "Rettigheder og roller"),
     Section("api", "API"),
     Section("evaluate", "Kør profilen"),
+    Section("standard", "Standarden"),
     Section("keyboard", "Tastatur"),
     Section("glossary", "Ordliste"),
 )

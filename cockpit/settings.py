@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "profiles.authoring",
     "profiles.review",
     "profiles.publication",
+    "profiles.standards",
     "cockpit",
     "django.contrib.auth",
     "django.contrib.contenttypes",

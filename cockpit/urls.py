@@ -13,6 +13,7 @@ urlpatterns = [
     path("profiles/", include("profiles.authoring.urls")),
     path("profiles/", include("profiles.review.urls")),
     path("", include("profiles.publication.urls")),
+    path("standard/", include("profiles.standards.urls")),
 ]
 
 handler400 = "cockpit.errors.bad_request"

@@ -16,7 +16,7 @@ def menu_of(person: Person, path: str = "/") -> dict[str, str]:
 
 
 def test_a_visitor_sees_what_everyone_may_read() -> None:
-    assert list(menu_of(AnonymousUser())) == ["Hjem", "Profiler", "Manual"]
+    assert list(menu_of(AnonymousUser())) == ["Hjem", "Profiler", "Standarden", "Manual"]
 
 
 def test_only_an_administrator_sees_the_people(anna: User, asta: User) -> None:
@@ -25,8 +25,14 @@ def test_only_an_administrator_sees_the_people(anna: User, asta: User) -> None:
 
 
 def test_the_menu_says_where_one_is() -> None:
-    assert menu_of(AnonymousUser(), "/manual/") == {"Hjem": "", "Profiler": "", "Manual": "page"}
-    assert menu_of(AnonymousUser(), "/") == {"Hjem": "page", "Profiler": "", "Manual": ""}
+    assert menu_of(AnonymousUser(), "/manual/") == {
+        "Hjem": "",
+        "Profiler": "",
+        "Standarden": "",
+        "Manual": "page",
+    }
+    assert menu_of(AnonymousUser(), "/")["Hjem"] == "page"
+    assert menu_of(AnonymousUser(), "/standard/rules/2.3/")["Standarden"] == "true"
 
 
 def test_a_page_below_another_is_within_it() -> None:

@@ -23,6 +23,16 @@ GET  /                                                                ok      ok
 GET  /health/                                                         ok      ok  ok  ok  ok  ok  ok
 GET  /was                                                             ok      ok  ok  ok  ok  ok  ok
 GET  /manual/                                                         ok      ok  ok  ok  ok  ok  ok
+# the standard
+GET  /standard/                                                       ok      ok  ok  ok  ok  ok  ok
+GET  /standard/rules/2.3/                                             ok      ok  ok  ok  ok  ok  ok
+GET  /standard/rules/Z99/                                             404     404 404 404 404 404 404
+GET  /standard/catalogue/                                             ok      ok  ok  ok  ok  ok  ok
+GET  /standard/catalogue/measurement/                                 ok      ok  ok  ok  ok  ok  ok
+GET  /standard/grammar/                                               ok      ok  ok  ok  ok  ok  ok
+GET  /standard/schema/1.0.json                                        ok      ok  ok  ok  ok  ok  ok
+GET  /standard/catalogues/1.0.json                                    ok      ok  ok  ok  ok  ok  ok
+GET  /standard/cases/window-both-days.json                            ok      ok  ok  ok  ok  ok  ok
 # signing in, and oneself
 GET  /sign-in/                                                        ok      302 302 302 302 302 302
 POST /sign-in/                                                       422     422 422 422 422 422 422
@@ -129,6 +139,14 @@ WHEN_READING_IS_CLOSED = """
 GET  /                                                                ok      ok  ok  ok  ok  ok  ok
 GET  /health/                                                         ok      ok  ok  ok  ok  ok  ok
 GET  /manual/                                                         ok      ok  ok  ok  ok  ok  ok
+GET  /standard/                                                       sign-in ok  ok  ok  ok  ok  ok
+GET  /standard/rules/2.3/                                             sign-in ok  ok  ok  ok  ok  ok
+GET  /standard/catalogue/                                             sign-in ok  ok  ok  ok  ok  ok
+GET  /standard/catalogue/measurement/                                 sign-in ok  ok  ok  ok  ok  ok
+GET  /standard/grammar/                                               sign-in ok  ok  ok  ok  ok  ok
+GET  /standard/schema/1.0.json                                        sign-in ok  ok  ok  ok  ok  ok
+GET  /standard/catalogues/1.0.json                                    sign-in ok  ok  ok  ok  ok  ok
+GET  /standard/cases/window-both-days.json                            sign-in ok  ok  ok  ok  ok  ok
 GET  /profiles/                                                       sign-in ok  ok  ok  ok  ok  ok
 GET  /profiles/{published}/                                           sign-in ok  ok  ok  ok  ok  ok
 GET  /profiles/{draft}/                                               sign-in 404 ok  ok  ok  ok  ok

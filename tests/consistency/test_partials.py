@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 #: Address and who looks; a page that answers htmx with a partial gets a line here.
 PAGES = [
     ("/profiles/", "anna"),
+    ("/standard/", "anna"),
+    ("/standard/?q=vindue", "anna"),
     ("/profiles/{draft}/history/", "anna"),
     ("/profiles/{draft}/rights/", "anna"),
     ("/profiles/{draft}/rights/", "rikke"),
