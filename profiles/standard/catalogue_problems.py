@@ -22,9 +22,11 @@ from .problem import Path, Problem, pointer
 from .strict_json import plain_number, value_problems
 
 STANDARD_PATTERN = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})")
-# Elements become tables and fields columns (10.1); code systems become the end of a column's name.
-TABLE_PATTERN = re.compile(r"[a-z]+(_[a-z]+)*")
-COLUMN_PATTERN = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+# Elements become tables and fields columns (10.1); code systems become the end of a column's name. Names with
+# numbers, and those that are taken, belong to the queries that are written over them.
+WORDS_PATTERN = re.compile(r"[a-z]+(_[a-z]+)*")
+TAKEN_TABLES = frozenset({"active", "measured"})
+TAKEN_COLUMNS = frozenset({"patient_id", "place"})
 SYSTEM_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEY_DATES = ((), ("date",), ("start", "end"))
 # What the grammar itself reads of the patient: age, sex and who is active (2.7, 3.3, 5.1).
@@ -35,7 +37,6 @@ READ_OF_PATIENT = {
     "enrolled_from": FieldType.DATE,
     "enrolled_to": FieldType.DATE,
 }
-TAKEN = "patient_id"
 
 Rule = Callable[[Catalogue], Iterator[Problem]]
 
@@ -85,10 +86,12 @@ def names_can_be_used(catalogue: Catalogue) -> Iterator[Problem]:
     yield from _unfit(
         catalogue.code_systems, SYSTEM_PATTERN, "små bogstaver, tal og bindestreg", "code_systems"
     )
-    yield from _unfit(catalogue.elements, TABLE_PATTERN, "små bogstaver (a-z) og understreg", "elements")
+    asked = "små bogstaver (a-z) og understreg"
+    yield from _unfit(catalogue.elements, WORDS_PATTERN, asked, "elements")
     for place, element in enumerate(catalogue.elements):
-        asked = "små bogstaver (a-z), tal og understreg"
-        yield from _unfit(element.fields, COLUMN_PATTERN, asked, "elements", place, "fields")
+        yield from _unfit(element.fields, WORDS_PATTERN, asked, "elements", place, "fields")
+        if element.id in TAKEN_TABLES:
+            yield _problem(f"Navnet »{element.id}« er optaget. Vælg et andet.", "elements", place, "id")
 
 
 def _unfit(
@@ -136,7 +139,7 @@ def columns_are_distinct(catalogue: Catalogue) -> Iterator[Problem]:
     """10.1: a coding field is one column per system, so its columns may meet another field's name."""
     for path, element, field in _fields(catalogue):
         others = {name for other in element.fields if other is not field for name in _columns(element, other)}
-        clash = sorted({TAKEN, *others} & set(_columns(element, field)))
+        clash = sorted({*TAKEN_COLUMNS, *others} & set(_columns(element, field)))
         if clash and field.id not in {other.id for other in element.fields if other is not field}:
             yield _problem(f"Feltet giver kolonnen »{clash[0]}«, som der allerede er en af.", *path, "id")
 
