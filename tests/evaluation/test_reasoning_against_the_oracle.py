@@ -20,7 +20,7 @@ from .naive import Json, Naive, Truth
 from .relatives import Family
 
 # More documents for a long run: EVALUATION_DOCUMENTS=500. Another draw: EVALUATION_SEED=7.
-DOCUMENTS = int(os.environ.get("EVALUATION_DOCUMENTS", "12"))
+DOCUMENTS = int(os.environ.get("EVALUATION_DOCUMENTS", "6"))
 SEED = int(os.environ.get("EVALUATION_SEED", "20261121"))
 PATIENTS = 25
 CATALOGUE = load_catalogue()

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 from ..catalogue import Catalogue
-from ..document import Document, Part, Rule
-from ..walk import Spot, walk
+from ..document import Document, Part
+from ..walk import Spot
 from . import claims, clinic, codes, criteria, flags, population, selections, siblings, support, texts, use
 from .finding import Fix, Lint
 from .rulebook import ADVICE, RULEBOOK, Advice
@@ -48,7 +48,7 @@ def lint(document: Document, catalogue: Catalogue) -> tuple[Lint, ...]:
     study = Study(document, catalogue)
     found = [
         finding
-        for spot in walk(document, without=(Rule,))
+        for spot in study.spots
         for check in _checks_of(type(spot.part))
         for finding in check(spot, study)
     ]

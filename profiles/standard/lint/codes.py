@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..codes import normalised
 from ..document import CodeSet, Document, Rule, Selection
-from ..walk import Spot, walk
+from ..walk import Spot
 from . import fixes
 from .finding import Fix, Lint, found
 from .reasoning.code_regions import System, decided_by
@@ -27,15 +26,14 @@ def sets_have_rules(spot: Spot[CodeSet], _: Study) -> Iterator[Lint]:
 
 def rules_are_written_well(spot: Spot[CodeSet], study: Study) -> Iterator[Lint]:
     """D2, D3, 6.1: written once and normalised, and each decides something."""
-    systems = study.codes[spot.part.id].systems
+    codes = study.codes[spot.part.id]
     first: dict[Code, int] = {}
-    for index, rule in enumerate(spot.part.rules):
-        code = (rule.system, normalised(rule.code))
-        if code[1] != rule.code:
-            yield _odd(spot, rule, code[1], index)
-        if first.setdefault(code, index) != index:
-            yield _twin(spot, rule, first[code], index)
-        elif _decides_nothing(systems[rule.system], rule, code[1]):
+    for index, (rule, code) in enumerate(zip(spot.part.rules, codes.written, strict=True)):
+        if code != rule.code:
+            yield _odd(spot, rule, code, index)
+        if first.setdefault((rule.system, code), index) != index:
+            yield _twin(spot, rule, first[(rule.system, code)], index)
+        elif _decides_nothing(codes.systems[rule.system], rule, code):
             yield _needless(spot, rule, index)
 
 
@@ -93,22 +91,23 @@ def _weighed(study: Study) -> frozenset[str]:
     """The code sets that stand in a measure of a later standard, which may read a rule's factor."""
     return frozenset(
         asked.in_
-        for spot in walk(study.document)
+        for spot in study.spots
         if isinstance(spot.part, Selection) and getattr(spot.parent, "type", "") == "weighted_sum"
         for asked in spot.part.where
         if asked.in_ is not None
     )
 
 
-def a_code_has_one_unit(spot: Spot[Document], _: Study) -> Iterator[Lint]:
+def a_code_has_one_unit(spot: Spot[Document], study: Study) -> Iterator[Lint]:
     """D12: a code's unit is a fact of the code."""
     meanings: dict[Code, dict[tuple[object, ...], CodeSet]] = defaultdict(dict)
     for index, code_set in enumerate(spot.part.code_sets):
         if code_set.unit is None:
             continue
-        for number, rule in enumerate(code_set.rules):
+        written = study.codes[code_set.id].written
+        for number, (rule, code) in enumerate(zip(code_set.rules, written, strict=True)):
             if rule.include:
-                known = meanings[(rule.system, normalised(rule.code))]
+                known = meanings[(rule.system, code)]
                 meaning = (code_set.unit, rule.factor, rule.offset)
                 yield from _clash(spot, rule, known, meaning, (index, number))
                 known.setdefault(meaning, code_set)

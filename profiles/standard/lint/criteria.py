@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import AtLeast, Criterion, Document, Group, MemberOf, Not
-from ..walk import Spot, criteria
+from ..document import AtLeast, Criterion, Document, Group, MemberOf, Not, Part
+from ..walk import Spot
 from . import fixes
 from .finding import Fix, Lint, found
-from .study import Study
+from .study import Study, is_criterion
 
 ROOTS = (("inclusion",), ("exclusion",))
 
@@ -74,14 +74,19 @@ def _loses_words(*criteria: Criterion) -> bool:
     return any(fixes.has_words_to_lose(one, other) for one, other in pairs)
 
 
-def population_has_a_source(spot: Spot[Document], _: Study) -> Iterator[Lint]:
+def population_has_a_source(spot: Spot[Document], study: Study) -> Iterator[Lint]:
     """Who belongs to a population is a clinical statement, and wants its source."""
     inclusion = Spot(spot.part.inclusion, ("inclusion",), (spot.part,))
-    if not any(below.part.references for below in criteria(spot.part.inclusion)):  # type: ignore[attr-defined]
+    sourced = (each.part.references for each in study.spots if is_criterion(each.part) and _includes(each))
+    if not any(sourced):
         message = (
             "Ingen betingelse i »Hvem hører til« har en kilde. Knyt en reference til den, der bygger på den."
         )
         yield found(inclusion, "no-reference", message)
+
+
+def _includes(spot: Spot[Part]) -> bool:
+    return spot.section == "inclusion"
 
 
 def members_are_of_other_profiles(spot: Spot[MemberOf], study: Study) -> Iterator[Lint]:

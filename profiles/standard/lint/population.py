@@ -27,8 +27,8 @@ def population_holds_someone(spot: Spot[Document], study: Study) -> Iterator[Lin
     """5.2: nobody is in a population whose inclusion and exclusion leave no one."""
     document = spot.part
     inclusion, exclusion = _root(spot, "inclusion"), _root(spot, "exclusion")
-    known = study.knowledge()
-    if not known.learn(study.term(document.inclusion), True):
+    known, can_be = study.population
+    if not can_be:
         yield found(inclusion, "empty-population", ALWAYS_EMPTY)
     elif document.exclusion is not None:
         yield from _exclusion_meets(exclusion, known, study)
@@ -107,10 +107,10 @@ def _cut(branch: Spot[Part]) -> Fix | None:
 
 def parts_are_about_the_population(spot: Spot[Document], study: Study) -> Iterator[Lint]:
     """E3: groups and actions are shown for those who are in; some can never be, some always are."""
-    known = study.knowledge()
-    document = spot.part
-    if not known.learn(study.term(document.inclusion), True):
+    document, (known, can_be) = spot.part, study.population
+    if not can_be or not (document.groups or document.actions):
         return
+    known = known.below()
     if document.exclusion is not None and not known.learn(study.term(document.exclusion), False):
         return
     for name, listed in (("groups", document.groups), ("actions", document.actions)):

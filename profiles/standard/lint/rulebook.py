@@ -97,12 +97,12 @@ ADVICE: tuple[Advice, ...] = (
         "Patienten er med i KOL 3.0.0, som endnu er en kladde.",
     ),
     Advice(
-        "withdrawn-profile",
-        WARNING,
-        "Henviser til en version, der er trukket tilbage",
-        "Versionen kan stadig hentes, men den er trukket tilbage af en grund. Brug den nyeste udgivne "
-        "version, eller hold grunden op mod det, profilen skal bruges til.",
-        "Patienten er med i KOL 1.0.0, som er trukket tilbage.",
+        "newer-profile",
+        HINT,
+        "Der er en nyere version",
+        "Den profil, der henvises til, er siden udgivet i en nyere version. Se, hvad der er ændret, før du "
+        "skifter; patienterne kan være andre.",
+        "Patienten er med i KOL 1.0.0, og KOL 1.1.0 er udgivet.",
     ),
     # --- criteria ---------------------------------------------------------------------------------
     Advice(

@@ -85,7 +85,7 @@ def windows_stand_apart(spot: Spot[Group], study: Study) -> Iterator[Lint]:
         if isinstance(each.part, Exists) and _has_a_window(each.part, study):
             alike[_all_but_bounds(each.part)].append(Spot(each.part, each.path, each.ancestors))
     for listed in alike.values():
-        yield from _joined(listed)
+        yield from _joined(listed, study)
 
 
 def _has_a_window(exists: Exists, study: Study) -> bool:
@@ -99,10 +99,13 @@ def _all_but_bounds(exists: Exists) -> str:
     return json.dumps([selection["element"], selection.get("where"), anchor], sort_keys=True)
 
 
-def _joined(listed: list[Spot[Exists]]) -> Iterator[Lint]:
+def _joined(listed: list[Spot[Exists]], study: Study) -> Iterator[Lint]:
     """The first pair that can be one; the next is seen when that is done."""
     for place, one in enumerate(listed):
         for other in listed[:place]:
+            study.mind.patience -= 1
+            if study.mind.is_tired:
+                return
             joined = _join(other.part, one.part) or _join(one.part, other.part)
             if joined is not None:
                 window = fixes.putting((*other.path, "of", "window"), joined)

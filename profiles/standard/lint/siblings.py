@@ -82,6 +82,7 @@ def _twice(later: Sibling, first: Sibling, fix: Fix) -> Lint:
 def _redundant(group: Group, siblings: list[Sibling], study: Study) -> Iterator[Lint]:
     gone: set[int] = set()
     for one, other in _worth_comparing(siblings, study):
+        study.mind.patience -= 1
         if study.mind.is_tired:
             return
         if not gone & {one, other}:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeGuard
 
-from ..document import CRITERIA, AtLeast, Compare, Criterion, Exists, Group, Not, Part, Selection
+from ..document import CRITERIA, AtLeast, Compare, Criterion, Exists, Group, Not, Part, Rule, Selection
 from ..kinds import Setting
-from ..walk import Spot
+from ..walk import Spot, walk
 from .reasoning.code_regions import CodeBook
 from .reasoning.knowledge import Knowledge, Mind
 from .reasoning.records import Records
-from .reasoning.terms import Term, Terms
+from .reasoning.terms import Fact, Some, Term, Terms, needed
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Study(Setting):
     """A document under study. Shown truths are remembered, since a group is asked for those of its parts."""
 
     _impossible: dict[tuple[Term, bool], bool] = field(default_factory=dict)
+
+    @cached_property
+    def spots(self) -> tuple[Spot[Part], ...]:
+        """Every part of the document but the rules of code sets, of which there may be thousands."""
+        return tuple(walk(self.document, without=(Rule,)))
 
     @cached_property
     def terms(self) -> Terms:
@@ -48,8 +53,24 @@ class Study(Setting):
         """Whether a term is shown never to be true (or false)."""
         key = (term, truth)
         if key not in self._impossible:
-            self._impossible[key] = not self.knowledge().learn(term, truth)
+            self._impossible[key] = self._cannot_be(term, truth)
         return self._impossible[key]
+
+    def _cannot_be(self, term: Term, truth: bool) -> bool:
+        """Alone a limit is impossible when it is empty, and alternatives when each of them is."""
+        if isinstance(term, Fact):
+            extent = term.yes if truth else term.no
+            return extent is not None and extent.is_empty
+        if isinstance(term, Some) and term.parts and needed(term, truth) == 1:
+            return all(self.cannot_be(part, truth) for part in term.parts)
+        return not self.knowledge().learn(term, truth)
+
+    @cached_property
+    def population(self) -> tuple[Knowledge, bool]:
+        """What is known of those who fulfil the inclusion, and whether anyone can."""
+        known = self.knowledge()
+        can_be = known.learn(self.term(self.document.inclusion), True)
+        return known, can_be
 
     def is_never(self, criterion: Criterion) -> bool:
         return self.cannot_be(self.term(criterion), True)

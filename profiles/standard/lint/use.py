@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..document import Document, Expected, Filter, Node, ParameterValue, Rule
+from ..document import Document, Expected, Filter, Node, ParameterValue, Part
 from ..identifiers import Namespace
-from ..walk import Spot, walk
+from ..walk import Spot
 from . import fixes
 from .finding import Fix, Lint, found
 from .study import Study
 
 
-def definitions_are_used(spot: Spot[Document], _: Study) -> Iterator[Lint]:
+def definitions_are_used(spot: Spot[Document], study: Study) -> Iterator[Lint]:
     """Code sets, references and parameters without a use."""
-    used = set(_used(spot.part))
+    used = set(_used(study.spots))
     for namespace in MESSAGES:
         for index, each in enumerate(getattr(spot.part, namespace.value)):
             if (namespace, each.id) not in used:
@@ -30,8 +30,8 @@ MESSAGES = {
 }
 
 
-def _used(document: Document) -> Iterator[tuple[Namespace, str]]:
-    for spot in walk(document, without=(Rule,)):
+def _used(spots: Iterable[Spot[Part]]) -> Iterator[tuple[Namespace, str]]:
+    for spot in spots:
         match spot.part:
             case Filter(in_=str(name)):
                 yield Namespace.CODE_SETS, name

@@ -63,6 +63,8 @@ class Codes:
 
     systems: Mapping[str, System]
     unit: str | None = None
+    #: The rules' codes, normalised, in the order of the rules.
+    written: tuple[str, ...] = ()
 
     def points(self) -> Iterator[Point]:
         return ((name, *point) for name, system in self.systems.items() for point in system.points())
@@ -111,12 +113,13 @@ class Codes:
 def codes_of(code_set: CodeSet) -> Codes:
     """A code set as a region."""
     systems: dict[str, System] = defaultdict(lambda: System({}, {}))
-    for rule in code_set.rules:
-        code, decided, system = normalised(rule.code), decided_by(rule), systems[rule.system]
+    written = tuple(normalised(rule.code) for rule in code_set.rules)
+    for rule, code in zip(code_set.rules, written, strict=True):
+        decided, system = decided_by(rule), systems[rule.system]
         system.at[code] = decided
         if rule.descendants:
             system.below[code] = decided
-    return Codes(systems, code_set.unit)
+    return Codes(systems, code_set.unit, written)
 
 
 def decided_by(rule: Rule) -> Decided:

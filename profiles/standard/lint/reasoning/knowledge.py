@@ -17,11 +17,11 @@ from .code_regions import CodeBook
 from .extents import Extent
 from .records import Records, contains
 from .regions import from_on, greatest_whole, least_whole, up_to, whole
-from .terms import Denial, Fact, Some, Term, Terms
+from .terms import Denial, Fact, Some, Term, Terms, needed
 from .variables import COUNT, DAYS, Variable
 
-#: How many steps of reasoning a document is worth: enough for some thousands of criteria.
-PATIENCE = 200_000
+#: How many steps of reasoning a document is worth: about a second, enough for some thousands of criteria.
+PATIENCE = 150_000
 
 
 @dataclass
@@ -101,8 +101,13 @@ class Knowledge:
         return next((layer.truths[term] for layer in self._layers() if term in layer.truths), None)
 
     def _tallies(self, element: str) -> Iterator[Tally]:
+        """What is known of selections of an element, until patience ends."""
         for layer in self._layers():
-            yield from layer.tallies.get(element, ())
+            for tally in layer.tallies.get(element, ()):
+                if self.mind.is_tired:
+                    return
+                self.mind.patience -= 1
+                yield tally
 
     # --- learning -----------------------------------------------------------------------------------
 
@@ -117,8 +122,7 @@ class Knowledge:
             case Denial():
                 return self.learn(term.of, not truth)
             case Some():
-                least = term.least if truth else len(term.parts) - term.least + 1
-                return self._learn_some(term.parts, truth, least)
+                return self._learn_some(term.parts, truth, needed(term, truth))
         known = self._truth(term)
         self.truths[term] = truth
         return known is None or known is truth

@@ -47,6 +47,7 @@ class RecordsReader:
         self.codes = codes
         self.tokens = Tokens()
         self._known: dict[Hashable, Records] = {}
+        self._read: dict[int, tuple[Selection, Records]] = {}
         self._elements = {element.id: element for element in setting.catalogue.elements}
 
     def key_date(self, records: Records) -> str:
@@ -56,6 +57,13 @@ class RecordsReader:
         return OF_FIELD[self._elements[records.element].field(name).type]
 
     def read(self, selection: Selection) -> Records:
+        """What a selection of the document asks for; read once."""
+        known = self._read.get(id(selection))
+        if known is None or known[0] is not selection:
+            known = self._read[id(selection)] = (selection, self._made(selection))
+        return known[1]
+
+    def _made(self, selection: Selection) -> Records:
         element = self._elements[selection.element]
         draft = Draft()
         draft.present.add(element.key_date)

@@ -74,6 +74,11 @@ class Some(Term):
     least: int
 
 
+def needed(term: Some, truth: bool) -> int:
+    """How many parts must be true (or false) for the whole to be so (4.1)."""
+    return term.least if truth else len(term.parts) - term.least + 1
+
+
 class Terms:
     """Reads criteria as terms; the same meaning, as far as it is seen, gives the same object."""
 
