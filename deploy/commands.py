@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 
-from deploy.environment import ensure_front_end_packages, ensure_python_packages
+from deploy.environment import ensure_bench_packages, ensure_front_end_packages, ensure_python_packages
 from deploy.places import ENVIRONMENT, LOGS, PYTHON, ROOT
 from deploy.progress import StepFailed
 
@@ -86,9 +86,16 @@ def test(further: list[str]) -> int:
 
 
 def bench(further: list[str]) -> int:
-    """One process and the written order: measurements must not disturb each other."""
+    """One process and the written order: measurements must not disturb each other.
+
+    Without Spark and ClickHouse the others are still worth having; what needs the two says so.
+    """
     prepare()
     ensure_front_end_packages()
+    try:
+        ensure_bench_packages()
+    except StepFailed as failure:
+        print(failure, file=sys.stderr)
     return become_pytest("tests/bench", "-p", "no:randomly", "-s", *further)
 
 

@@ -18,8 +18,10 @@ from deploy.progress import StepFailed, call, step
 
 BOOTSTRAP = ROOT / "deploy" / "requirements-bootstrap.txt"
 REQUIREMENTS = ROOT / "deploy" / "requirements-dev.txt"
+BENCH_REQUIREMENTS = ROOT / "deploy" / "requirements-bench.txt"
 LOCK = ROOT / "package-lock.json"
 STAMP = ".installed-from"
+BENCH_STAMP = ".installed-for-bench-from"
 
 HASHED = ("install", "--quiet", "--require-hashes", "-r")
 NO_PIP = "Python kunne ikke oprette et virtuelt miljø med pip"
@@ -27,14 +29,14 @@ VENV = "på Debian og Ubuntu: apt-get install python3-venv. Kør derefter komman
 OFFLINE = "se efter, at maskinen kan nå pakkearkivet (netværk, proxy, certifikater), og kør kommandoen igen."
 
 
-def is_current(folder: Path, source: Path) -> bool:
+def is_current(folder: Path, source: Path, stamp: str = STAMP) -> bool:
     """Was the folder filled from exactly this file?"""
-    stamp = folder / STAMP
-    return stamp.is_file() and stamp.read_text() == digest(source)
+    mark = folder / stamp
+    return mark.is_file() and mark.read_text() == digest(source)
 
 
-def mark_current(folder: Path, source: Path) -> None:
-    (folder / STAMP).write_text(digest(source))
+def mark_current(folder: Path, source: Path, stamp: str = STAMP) -> None:
+    (folder / stamp).write_text(digest(source))
 
 
 def digest(source: Path) -> str:
@@ -52,29 +54,38 @@ def ensure_python_packages() -> None:
         mark_current(ENVIRONMENT, REQUIREMENTS)
 
 
+def ensure_bench_packages() -> None:
+    """Add Spark and ClickHouse, more than a gigabyte that only the measurements need."""
+    if is_current(ENVIRONMENT, BENCH_REQUIREMENTS, BENCH_STAMP):
+        return
+    with step("Henter Spark og ClickHouse til målingerne"):
+        install_python_packages(BENCH_REQUIREMENTS)
+    mark_current(ENVIRONMENT, BENCH_REQUIREMENTS, BENCH_STAMP)
+
+
 def make_environment() -> None:
     """Without pip, which takes seconds to unpack and is seldom needed."""
     call([sys.executable, "-m", "venv", "--clear", "--without-pip", ENVIRONMENT], what=NO_PIP, remedy=VENV)
 
 
-def install_python_packages() -> None:
+def install_python_packages(requirements: Path = REQUIREMENTS) -> None:
     """By uv, which takes seconds; by pip where uv does not get through (it ignores pip's configuration)."""
     install = partial(call, what="Python-pakkerne kunne ikke hentes", remedy=OFFLINE)
     uv = ENVIRONMENT / "bin" / "uv"
     try:
         if not uv.exists():
             install([sys.executable, "-m", "pip", "--python", PYTHON, *HASHED, BOOTSTRAP])
-        install([uv, "pip", *HASHED, REQUIREMENTS], env=settings())
+        install([uv, "pip", *HASHED, requirements], env=settings())
     except StepFailed:
         call([PYTHON, "-m", "ensurepip"], what=NO_PIP, remedy=VENV)
-        install([PYTHON, "-m", "pip", *HASHED, REQUIREMENTS])
+        install([PYTHON, "-m", "pip", *HASHED, requirements])
 
 
 def ensure_front_end_packages() -> None:
     """Fill ``node_modules`` from the lock file; the environment brings its own npm, so none is required."""
     if is_current(PACKAGES, LOCK):
         return
-    with step("Henter designsystemet"):
+    with step("Henter pakker fra npm"):
         install_front_end_packages()
     mark_current(PACKAGES, LOCK)
 

@@ -123,3 +123,19 @@ def test_the_application_does_not_need_the_start_command() -> None:
     ]
     assert sources
     assert not [path for path in sources if "from deploy" in path.read_text()]
+
+
+def test_the_measurements_go_on_without_spark_and_say_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def offline() -> None:
+        raise StepFailed("Python-pakkerne kunne ikke hentes", remedy="se efter netværket.")
+
+    became: list[str] = []
+    monkeypatch.setattr(commands, "prepare", lambda: None)
+    monkeypatch.setattr(commands, "ensure_front_end_packages", lambda: None)
+    monkeypatch.setattr(commands, "ensure_bench_packages", offline)
+    monkeypatch.setattr(commands.os, "execv", lambda *words: became.extend(words[1]))
+    commands.run(["bench"])
+    assert "kunne ikke hentes" in capsys.readouterr().err
+    assert "tests/bench" in became

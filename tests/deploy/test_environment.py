@@ -141,3 +141,15 @@ def test_the_lock_file_pins_by_hash_and_names_no_host() -> None:
 
 def test_the_check_of_a_clean_clone_can_be_run() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_spark_and_clickhouse_are_added_from_their_own_file_and_only_once(
+    calls_failing_when: Callable[[str], Calls], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, source: Path
+) -> None:
+    monkeypatch.setattr(environment, "BENCH_REQUIREMENTS", source)
+    calls = calls_failing_when("nothing")
+    environment.ensure_bench_packages()
+    assert calls[-1][-1] == str(source)
+    environment.ensure_bench_packages()
+    assert len(calls) == 2
+    assert not is_current(tmp_path, source), "the ordinary packages are another matter"

@@ -14,6 +14,7 @@ from .core import parsed
 from .definitions import table_definitions
 from .dialect import Dialect, NotExact, NotPrintable, OutsideTheCore, TooLarge
 from .mysql import MySqlPrinter
+from .notes import NOTES, Notes, heading
 from .oracle import OraclePrinter
 from .postgres import PostgresPrinter
 from .printer import Printer
@@ -36,9 +37,12 @@ _PRINTERS: tuple[type[Printer], ...] = (
 PRINTERS = {printer.dialect: printer for printer in _PRINTERS}
 
 __all__ = [
+    "NOTES",
+    "PRINTERS",
     "Dialect",
     "NotExact",
     "NotPrintable",
+    "Notes",
     "OutsideTheCore",
     "TooLarge",
     "print_query",
@@ -57,7 +61,7 @@ def print_query(query: Compiled | str, dialect: Dialect, *, catalogue: Catalogue
         return sql
     tree, printer = parsed(sql), PRINTERS[dialect]()
     told(tree, tables_of(catalogue or _catalogue_of(query), printer.recorded))
-    return printer.print(tree)
+    return heading(dialect) + printer.print(tree)
 
 
 def _catalogue_of(query: Compiled | str) -> Catalogue:

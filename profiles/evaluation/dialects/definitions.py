@@ -100,6 +100,11 @@ def table_definitions(catalogue: Catalogue, dialect: Dialect) -> list[str]:
     return [_table(element, SHAPES[dialect]) for element in catalogue.elements]
 
 
+def column_types(element: Element, dialect: Dialect) -> dict[str, str]:
+    """The engine's types of an element's columns but the patient's."""
+    return {each.name: SHAPES[dialect].of(each.kind)[0] for each in columns_of(element)}
+
+
 def _table(element: Element, shapes: Shapes) -> str:
     patient = shapes.name(PATIENT_ID)
     lines = [f"{patient} {shapes.text} NOT NULL", *_columns(element, shapes), *_checks(element, shapes)]

@@ -16,10 +16,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from profiles.authoring.findings import package_of
 from profiles.authoring.models import ProfileVersion
-from profiles.evaluation import Result, TableProblem, evaluate, json_line
+from profiles.evaluation import Result, TableProblem, json_line
 from profiles.evaluation.criteria import PackageProblem
 from profiles.evaluation.dates import DateOutOfRange
+from profiles.evaluation.dialects import NotPrintable
 from profiles.evaluation.engine import EvaluationStopped
+from profiles.evaluation.engines import Engine, EngineMissing, SparkStopped, evaluate_on
 from profiles.evaluation.scope import NotSupported
 from profiles.publication.models import PublishedVersion
 from profiles.publication.numbers import parse_number
@@ -29,7 +31,16 @@ from profiles.standard.reading import read
 
 WORDS = {"in": "med", "out": "ikke med", "unknown": "kan ikke afgøres"}
 DRAFT = "draft"
-REFUSALS = (TableProblem, PackageProblem, DateOutOfRange, EvaluationStopped, NotSupported)
+REFUSALS = (
+    TableProblem,
+    PackageProblem,
+    DateOutOfRange,
+    EvaluationStopped,
+    NotSupported,
+    EngineMissing,
+    NotPrintable,
+    SparkStopped,
+)
 
 
 class Command(BaseCommand):
@@ -42,18 +53,25 @@ class Command(BaseCommand):
         parser.add_argument("tables", type=Path, help="mappe med patient.csv, diagnosis.csv …")
         parser.add_argument("--date", required=True, help="opgørelsesdag, fx 2026-11-21")
         parser.add_argument("--format", choices=("table", "jsonl"), default="table")
+        parser.add_argument(
+            "--engine",
+            choices=[str(each) for each in Engine],
+            default=str(Engine.DUCKDB),
+            help="duckdb regner her; spark regner på Parquet-tabeller, også på en klynge",
+        )
 
     def handle(self, *_: Any, **options: Any) -> None:
         document = find_document(options["profile"])
+        engine, index_date = Engine(options["engine"]), read_date(options["date"])
         try:
-            results = evaluate(
-                document, options["tables"], _date(options["date"]), package=package_of(document)
+            results = evaluate_on(
+                engine, document, options["tables"], index_date, package=package_of(document)
             )
+            lines = _jsonl(results) if options["format"] == "jsonl" else _table(document, list(results))
+            for line in lines:
+                self.stdout.write(line)
         except REFUSALS as error:
             raise CommandError(str(error)) from error
-        lines = _jsonl(results) if options["format"] == "jsonl" else _table(document, results)
-        for line in lines:
-            self.stdout.write(line)
 
 
 def find_document(name: str) -> Document:
@@ -93,7 +111,7 @@ def _published(slug: str, version: str) -> Document:
     return read(found.document)
 
 
-def _date(text: str) -> date:
+def read_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:

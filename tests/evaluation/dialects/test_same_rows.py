@@ -1,0 +1,80 @@
+"""DuckDB, PostgreSQL and SQLite give the same rows: on the demo's patients and on every boundary.
+
+``DIALECT_DOCUMENTS`` asks for more documents, ``DIALECT_SEED`` for others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cockpit.demo.content import PATIENTS
+from profiles.evaluation.compiler import Compiled, compile_document
+from profiles.evaluation.dialects import Dialect, print_query
+from profiles.evaluation.engine import Database
+from profiles.evaluation.tables import Tables, read_tables
+from profiles.standard.reading import read_json
+
+from ..boundary import INDEX_DATES, Author, Practice
+from ..clinic import CATALOGUE, write_tables
+from ..test_against_the_oracle import rows_of
+from . import running
+from .documents import DOCUMENTS, compiled
+from .running import Engine, differences
+
+DRAWN = int(os.environ.get("DIALECT_DOCUMENTS", "2"))
+SEED = int(os.environ.get("DIALECT_SEED", "20261121"))
+NUMBER_OF_PATIENTS = 50
+
+
+@contextmanager
+def opened(tables: Tables) -> Iterator[tuple[Database, dict[Dialect, Engine]]]:
+    with ExitStack() as stack:
+        yield (
+            stack.enter_context(Database(tables)),
+            {
+                Dialect.POSTGRES: stack.enter_context(running.postgres(tables)),
+                Dialect.SQLITE: stack.enter_context(running.sqlite(tables)),
+            },
+        )
+
+
+def compare(query: Compiled, reference: Database, engines: dict[Dialect, Engine], where: str) -> int:
+    """How many rows were compared. Fails where two differ."""
+    expected = reference.rows(query.sql)
+    for dialect, engine in engines.items():
+        found = engine.rows(print_query(query, dialect))
+        assert differences(expected, found) == [], f"{dialect}, {where}"
+    return len(expected) * len(engines)
+
+
+def test_every_engine_gives_the_demo_patients_the_same_rows() -> None:
+    with opened(read_tables(PATIENTS, CATALOGUE)) as (reference, engines):
+        for name in DOCUMENTS:
+            assert compare(compiled(name), reference, engines, name) > 0
+
+
+@pytest.mark.parametrize("today", INDEX_DATES, ids=str)
+def test_every_engine_gives_boundary_patients_the_same_rows(today: date, tmp_path: Path) -> None:
+    seed = f"{SEED}/{today}"
+    random = Random(seed)  # noqa: S311 - test data, not secrets
+    write_tables(tmp_path, rows_of(Practice(random, today).patients(NUMBER_OF_PATIENTS)))
+    with opened(read_tables(tmp_path, CATALOGUE)) as (reference, engines):
+        compared = sum(
+            compare(drawn(random, today), reference, engines, f"seed {seed}, document {number}")
+            for number in range(DRAWN)
+        )
+    print(f"seed {seed}: {compared} rows of patient and document agree")  # noqa: T201
+    assert compared >= DRAWN * len(engines)
+
+
+def drawn(random: Random, today: date) -> Compiled:
+    other = Author(random, members=False).document(0, 0) | {"profile": "other"}
+    document = read_json(Author(random).document())
+    return compile_document(document, today, package={"other@1.0.0": read_json(other)})
