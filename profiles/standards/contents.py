@@ -14,11 +14,11 @@ from .versions import Version
 
 @dataclass(frozen=True)
 class RuleLine:
-    """A rule of the list. ``since`` is empty for what the first standard had."""
+    """A rule of the list. ``news`` is empty for what stands as the first standard had it."""
 
     rule: Rule
     examples: int
-    since: str
+    news: str
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,12 @@ def shown_by(cases: Iterable[Case]) -> Counter[str]:
 
 
 def _line(rule: Rule, counted: Counter[str], version: Version) -> RuleLine:
-    return RuleLine(rule, counted[rule.number], new_in(rule, version))
+    return RuleLine(rule, counted[rule.number], news(rule, version))
 
 
-def new_in(rule: Rule, version: Version) -> str:
-    """The standard a rule came with, when it was not there from the first."""
+def news(rule: Rule, version: Version) -> str:
+    """``Ny i 1.1`` or ``Ændret i 1.1``; empty for what the first standard of the major number said."""
+    if rule.changed:
+        return f"Ændret i {rule.changed}"
     first = list(version.up_to())[-1]
-    return "" if rule.since == first else rule.since
+    return "" if rule.since == first else f"Ny i {rule.since}"

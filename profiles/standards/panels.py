@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from profiles.evaluation.cases import EvaluationCase, ExpectedCell, TestPatient
@@ -98,6 +98,8 @@ class Panels:
         expected = patient.expected
         for criterion, truth in expected.truths.items():
             yield Said(self.sentences[criterion], TRUTHS[truth])
+        for criterion, records in expected.why.items():
+            yield Said(f"Afgjort af: {self.sentences[criterion]}", text=self._deciding(records))
         titles = self._titles()
         for name, heading in LISTS.items():
             chosen = getattr(expected, name)
@@ -105,6 +107,16 @@ class Panels:
                 yield Said(heading, text=", ".join(titles[each] for each in chosen) or "ingen")
         for column, cell in expected.columns.items():
             yield Said(titles[column], text=self._cell(cell))
+
+    def _deciding(self, records: Sequence[Mapping[str, object]] | None) -> str:
+        """The records as they are named (F5); that a criterion has none, or is not explained at all (F6)."""
+        if records is None:
+            return "forklares ikke"
+        return "; ".join(map(self._named, records)) or "ingen poster"
+
+    def _named(self, record: Mapping[str, object]) -> str:
+        values = (each for name, each in record.items() if name != "element")
+        return ", ".join(value_in_words(each, self.catalogue) for each in values)
 
     def _titles(self) -> Mapping[str, str]:
         document = self.document

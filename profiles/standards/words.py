@@ -76,8 +76,8 @@ def value_in_words(value: object, catalogue: Catalogue) -> str:
             return "mangler"
         case bool():
             return "ja" if value else "nej"
-        case Decimal():
-            return danish_number(value)
+        case Decimal() | int():
+            return danish_number(Decimal(value))
         case dict():
             codes = ((catalogue.code_system(system).title, code) for system, code in value.items())
             return ", ".join(f"{title} {code}" for title, code in codes)

@@ -88,5 +88,17 @@ def test_a_rule_has_its_neighbours_also_across_chapters() -> None:
     assert around("H9") == ["H8", None]
 
 
+def test_a_newer_version_adds_rules_and_says_which_have_new_words() -> None:
+    older, newer = load_rules("1.0"), load_rules("1.1")
+    added = newer.by_number.keys() - older.by_number.keys()
+    assert added == {"3.7", "3.8"}
+    assert {newer.by_number[number].since for number in added} == {"1.1"}
+    changed = {rule.number for rule in newer.rules if rule.changed}
+    assert changed == {"3.3", "9.5", "A16"}
+    for number in changed:
+        assert newer.by_number[number].since == "1.0"
+        assert newer.by_number[number].text != older.by_number[number].text
+
+
 def test_a_version_without_a_file_of_its_own_has_the_rules_before_it() -> None:
     assert load_rules("1.7").rules[0].since == "1.0"

@@ -53,6 +53,21 @@ def test_a_search_keeps_what_was_typed_and_escapes_it(client: Client) -> None:
     assert "<script>" not in page
 
 
+def test_what_is_new_and_what_is_changed_is_said(client: Client) -> None:
+    page = text_of(client, "/standard/?standard=1.1")
+    assert "Vægtet sum Ny i 1.1" in page
+    assert "Et mål gør et udvalg til én værdi Ændret i 1.1" in page
+    assert "i 1.1" not in text_of(client, "/standard/?standard=1.0").replace("til 1.1", "")
+    assert client.get("/standard/rules/3.7/?standard=1.0").status_code == 404
+
+
+def test_the_records_that_decided_are_told(client: Client) -> None:
+    page = text_of(client, "/standard/rules/F5/")
+    assert "NPU og DNK NPU03835, 1. feb. 2026, 6,5" in page
+    assert "ingen poster" in page
+    assert "forklares ikke" in text_of(client, "/standard/rules/F6/")
+
+
 def test_the_version_follows_along_in_every_link(client: Client) -> None:
     page = client.get("/standard/?standard=1.0").content.decode()
     assert "Profilstandard 1.0" in page

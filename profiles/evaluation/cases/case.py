@@ -56,7 +56,7 @@ class Expected(Shape):
 
     ``outcome`` is *absent* for a patient who is not in the result at all (F7). ``truths`` are by criterion
     id. ``groups``, ``actions`` and ``data_quality`` are whole lists. ``why`` holds the deciding records by
-    criterion id, as F5 writes them.
+    criterion id, as F5 writes them; ``None`` for a criterion that is not explained (F6).
     """
 
     outcome: Literal["in", "out", "unknown", "absent"] | None = None
@@ -65,7 +65,7 @@ class Expected(Shape):
     columns: dict[str, ExpectedCell] = {}
     actions: tuple[str, ...] | None = None
     data_quality: tuple[str, ...] | None = None
-    why: dict[str, tuple[Json, ...]] = {}
+    why: dict[str, tuple[Json, ...] | None] = {}
 
 
 class TestPatient(Shape):

@@ -6,7 +6,7 @@ tests' oracle, a vendor's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ def disagreements(
     """One Danish line for everything that is not as expected; empty when the implementation agrees.
 
     ``results`` are by patient id, ``truths`` by patient and criterion id. Numbers may be any kind of number
-    that is exact; ``why`` is compared where the results have it.
+    that is exact; ``why`` is compared where the results have it, whatever the order of its records.
     """
     return [
         f"{case.id}, {patient.id}: {line}"
@@ -60,9 +60,21 @@ def _of_cell(column: str, expected: ExpectedCell, found: Json) -> Iterator[str]:
 
 
 def _of_why(expected: Expected, result: Json) -> Iterator[str]:
-    for criterion, records in expected.why.items():
-        found = result["why"].get(criterion, {}).get("records")
-        yield from _difference(f"why, {criterion}", list(records), found)
+    for criterion, wanted in expected.why.items() if "why" in result else ():
+        said = result["why"].get(criterion)
+        found = None if said is None else said["records"]
+        if wanted is None or found is None or not _are_the_same(wanted, found):
+            yield from _difference(f"why, {criterion}", wanted and list(wanted), found)
+
+
+def _are_the_same(wanted: Sequence[Json], found: Sequence[Json]) -> bool:
+    """Whether two lists hold the same records, repeated ones as often, in any order (F5)."""
+    left = [{name: _plain(each) for name, each in record.items()} for record in found]
+    for record in wanted:
+        if record not in left:
+            return False
+        left.remove(dict(record))
+    return not left
 
 
 def _plain(value: object) -> object:

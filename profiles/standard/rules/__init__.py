@@ -20,7 +20,7 @@ class Rule(BaseModel):
     """``short`` is one sentence for a clinician, ``text`` the exact paragraphs; code stands in backticks.
 
     ``see`` are numbers of rules that belong with it. ``unshown`` says why no patient can show the rule.
-    ``since`` is the standard version that the wording comes from.
+    ``since`` is the standard version it came with, ``changed`` the one that gave it these words, if another.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +32,7 @@ class Rule(BaseModel):
     see: tuple[str, ...] = ()
     unshown: str = ""
     since: str = ""
+    changed: str = ""
 
     @property
     def group(self) -> str:
@@ -101,10 +102,16 @@ def load_rules(standard: str = "1.0") -> RuleBook:
     for version in _versions_up_to(standard):
         file = _File.model_validate_json((DIRECTORY / f"{version}.json").read_bytes())
         groups |= {group.id: group for group in file.groups}
-        rules |= {rule.number: rule.model_copy(update={"since": version}) for rule in file.rules}
+        rules |= {rule.number: _told_in(version, rule, rules.get(rule.number)) for rule in file.rules}
     order = {group: position for position, group in enumerate(groups)}
     ordered = sorted(rules.values(), key=lambda rule: (order[rule.group], _place(rule.number)))
     return RuleBook(standard, tuple(groups.values()), tuple(ordered))
+
+
+def _told_in(version: str, rule: Rule, earlier: Rule | None) -> Rule:
+    if earlier is None:
+        return rule.model_copy(update={"since": version})
+    return rule.model_copy(update={"since": earlier.since, "changed": version})
 
 
 def _versions_up_to(standard: str) -> list[str]:

@@ -11,7 +11,7 @@ from profiles.authoring.guideline import guideline
 from profiles.standard.rules import Rule
 
 from ..access import readable
-from ..contents import new_in
+from ..contents import news
 from ..examples import example
 from ..json_text import json_text
 from ..versions import Version, chosen_version
@@ -37,7 +37,7 @@ def _context(version: Version, rule: Rule) -> dict[str, Any]:
         "version": version,
         "rule": rule,
         "group": next(group for group in version.rules.groups if group.id == rule.group),
-        "since": new_in(rule, version),
+        "news": news(rule, version),
         "before": before,
         "after": after,
         "beside": _beside(version, rule),
