@@ -9,6 +9,8 @@ from django.conf import settings
 
 from accounts.rights import ROLES, Right, Role
 from profiles.authoring.workflow import TRANSITIONS, State, Transition
+from profiles.standard.lint import ADVICE, Severity
+from profiles.standard.lint.support import support
 
 from .workflow_drawing import draw
 
@@ -28,6 +30,7 @@ class Section:
 SECTIONS = (
     Section("write", "Skriv en profil"),
     Section("code-sets", "Kodesæt"),
+    Section("lints", "Det, der er at se på"),
     Section("review", "Gennemgang og godkendelse"),
     Section("publish", "Udgivelse og versioner"),
     Section("rights", "Rettigheder og roller"),
@@ -43,12 +46,30 @@ def manual_context() -> dict[str, Any]:
     """What the manual's templates are given."""
     return {
         "sections": SECTIONS,
+        "lints": lints(),
+        "support": support(),
         "steps": [_step(transition) for transition in TRANSITIONS],
         "drawing": draw(TRANSITIONS),
         "roles": [_role(role) for role in ROLES],
         "base_url": settings.BASE_URL.rstrip("/"),
         "open_reading": settings.OPEN_READING,
     }
+
+
+#: What the severities are called when several are listed.
+GRAVITIES = {Severity.ERROR: "Fejl", Severity.WARNING: "Advarsler", Severity.HINT: "Råd"}
+
+
+def lints() -> list[dict[str, Any]]:
+    """Every lint by how grave it is, from the rulebook the lints themselves use."""
+    return [
+        {
+            "severity": severity,
+            "title": title,
+            "advice": [advice for advice in ADVICE if advice.severity is severity],
+        }
+        for severity, title in GRAVITIES.items()
+    ]
 
 
 def _step(transition: Transition) -> dict[str, Any]:

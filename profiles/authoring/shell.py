@@ -37,10 +37,17 @@ class SectionLink:
 
 @dataclass(frozen=True)
 class LintLink:
-    """Something to look at, with the address where it can be put right."""
+    """Something to look at, where it can be put right, and where that stands which it is held up against."""
 
     lint: Lint
     url: str
+    beside_url: str = ""
+
+    @property
+    def fix_words(self) -> str:
+        """What the button of its fix says; empty without one."""
+        title = self.lint.fix.title if self.lint.fix else ""
+        return f"Ret: {title[0].lower()}{title[1:]}" if title else ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ def shell(version: ProfileVersion, section: Section, person: Person) -> Shell:
         catalogue=catalogue,
         section=section,
         sections=tuple(_link(each, slug, document, found, places, each is section) for each in SECTIONS),
-        lints=tuple(LintLink(each, _lint_url(slug, each, places)) for each in found),
+        lints=tuple(_lint_link(slug, each, places) for each in found),
         number_reasons=number_reasons(version),
         may_edit=version.state == State.DRAFT and may_on(person, ProfileRight.EDIT, version.profile),
         last_edit=version.edits.select_related("by").first(),
@@ -128,9 +135,14 @@ def _place(found: Lint, places: dict[str, Section]) -> Section:
     return places.get(found.node or "", SECTIONS[0])
 
 
-def _lint_url(slug: str, found: Lint, places: dict[str, Section]) -> str:
-    section = _place(found, places)
-    if section.slug == "code-sets" and found.node:
-        return reverse("authoring:code-set", args=[slug, found.node])
+def _lint_link(slug: str, found: Lint, places: dict[str, Section]) -> LintLink:
+    beside = _node_url(slug, found.beside, places) if found.beside else ""
+    return LintLink(found, _node_url(slug, found.node, places), beside)
+
+
+def _node_url(slug: str, node: str | None, places: dict[str, Section]) -> str:
+    section = places.get(node or "", SECTIONS[0])
+    if section.slug == "code-sets" and node:
+        return reverse("authoring:code-set", args=[slug, node])
     address = reverse(section.route, args=[slug])
-    return f"{address}?open={found.node}#node-{found.node}" if found.node else address
+    return f"{address}?open={node}#node-{node}" if node else address

@@ -5,6 +5,7 @@ from django.urls import path
 from .sections import SECTIONS
 from .views.code_set import code_set, new_code_set
 from .views.editor import change, draft, number, section, undo
+from .views.fix import fix
 from .views.history import history
 from .views.new_profile import import_document, new_profile
 from .views.parts import add_part, write_part
@@ -34,6 +35,7 @@ urlpatterns = [
     ),
     path("<slug:slug>/undo/<slug:section>/", undo, name="undo"),
     path("<slug:slug>/number/<slug:section>/", number, name="number"),
+    path("<slug:slug>/fix/<slug:section>/", fix, name="fix"),
     path("<slug:slug>/draft/<slug:section>/parts/<slug:node>/", write_part, name="write-part"),
     path("<slug:slug>/draft/<slug:section>/parts/<slug:node>/change/", change, name="change-part"),
     path("<slug:slug>/draft/<slug:section>/add/<slug:parent>/", add_part, name="add-part"),

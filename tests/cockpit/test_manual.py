@@ -5,11 +5,13 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from django.utils.html import escape
 
 from accounts.rights import ROLES, ProfileRight
-from cockpit.manual import SECTIONS
+from cockpit.manual import SECTIONS, lints
 from cockpit.workflow_drawing import WIDTH, draw
 from profiles.authoring.workflow import TRANSITIONS, State, Step, Transition
+from profiles.standard.lint import ADVICE
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,15 @@ def test_a_new_step_forward_is_drawn_with_its_words() -> None:
     only = Transition(Step.SUBMIT, frozenset({State.DRAFT}), State.IN_REVIEW, rights)
     forward = draw([only]).arrows
     assert [words.text for words in forward[0].words] == ["Send til gennemgang"]
+
+
+def test_every_lint_is_explained(manual: str) -> None:
+    for advice in ADVICE:
+        assert f'id="lint-{advice.code}"' in manual
+        assert escape(advice.explanation) in manual
+        assert escape(advice.example) in manual
+
+
+def test_no_lint_is_told_twice() -> None:
+    told = [advice.code for group in lints() for advice in group["advice"]]
+    assert sorted(told) == sorted({advice.code for advice in ADVICE})

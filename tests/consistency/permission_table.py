@@ -102,6 +102,9 @@ GET  /profiles/{draft}/draft/code-sets/t2d/                           sign-in 40
 POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403
 POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403
 POST /profiles/{draft}/number/population/                             sign-in 404 422 403 403 403 403
+POST /profiles/{draft}/fix/population/                                sign-in 404 409 403 403 403 403
+POST /profiles/{published}/fix/population/                            sign-in 403 404 403 403 403 403
+POST /profiles/{in_review}/fix/population/                            sign-in 404 409 403 403 403 403
 POST /profiles/{draft}/draft/population/parts/inclusion/              sign-in 404 422 403 403 403 403
 POST /profiles/{draft}/draft/population/parts/inclusion/change/       sign-in 404 422 403 403 403 403
 POST /profiles/{draft}/draft/population/add/inclusion/                sign-in 404 422 403 403 403 403

@@ -1,4 +1,4 @@
-"""Random criteria that have much to do with each other: few elements and limits, the same ones again and again.
+"""Random criteria that have much to do with each other: few elements and limits, the same again and again.
 
 Criteria drawn at large seldom say anything of one another. These are drawn so that one often contains,
 contradicts or repeats another, and the patients of ``boundary`` lie on and beside all their limits.
