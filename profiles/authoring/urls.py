@@ -4,6 +4,7 @@ from django.urls import path
 
 from .sections import SECTIONS
 from .views.code_set import code_set, new_code_set
+from .views.counts import draft_counts, editor_counts, version_counts
 from .views.editor import change, draft, number, section, undo
 from .views.fix import fix
 from .views.history import history
@@ -24,7 +25,10 @@ urlpatterns = [
     path("<slug:slug>/discard-draft/", discard, name="discard-draft"),
     path("<slug:slug>/history/", history, name="history"),
     path("<slug:slug>/rights/", rights, name="rights"),
+    path("<slug:slug>/counts/", draft_counts, name="counts"),
+    path("<slug:slug>/counts/<str:number>/", version_counts, name="version-counts"),
     path("<slug:slug>/draft/", draft, name="draft"),
+    path("<slug:slug>/draft/counts/", editor_counts, name="editor-counts"),
     path("<slug:slug>/draft/purpose/", purpose, name="purpose"),
     path("<slug:slug>/draft/new-code-set/", new_code_set, name="new-code-set"),
     path("<slug:slug>/draft/code-sets/<slug:code_set>/", code_set, name="code-set"),

@@ -71,6 +71,12 @@ POST /profiles/import/                                                sign-in 40
 GET  /profiles/{published}/                                           ok      ok  ok  ok  ok  ok  ok
 GET  /profiles/{redrafted}/                                           ok      ok  ok  ok  ok  ok  ok
 GET  /profiles/{draft}/                                               404     404 ok  ok  ok  ok  ok
+GET  /profiles/{published}/counts/1.0.0/                              ok      ok  ok  ok  ok  ok  ok
+GET  /profiles/{published}/counts/9.9.9/                              404     404 404 404 404 404 404
+GET  /profiles/{draft}/counts/1.0.0/                                  404     404 404 404 404 404 404
+GET  /profiles/{published}/counts/                                    sign-in 403 404 404 404 404 404
+GET  /profiles/{draft}/counts/                                        sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{redrafted}/counts/                                    sign-in 403 ok  ok  ok  ok  ok
 GET  /profiles/{published}/history/                                   sign-in 403 ok  ok  ok  ok  ok
 GET  /profiles/{draft}/history/                                       sign-in 404 ok  ok  ok  ok  ok
 GET  /profiles/{published}/rights/                                    sign-in 403 ok  ok  ok  ok  ok
@@ -98,6 +104,7 @@ GET  /profiles/{draft}/draft/data-quality/                            sign-in 40
 GET  /profiles/{draft}/draft/parameters/                              sign-in 404 ok  ok  ok  ok  ok
 GET  /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403
 POST /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403
+GET  /profiles/{draft}/draft/counts/                                  sign-in 404 302 302 302 302 302
 GET  /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  ok  ok  ok  ok
 POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403
 POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403
@@ -153,6 +160,7 @@ GET  /standard/cases/window-both-days.json                            sign-in ok
 GET  /profiles/                                                       sign-in ok  ok  ok  ok  ok  ok
 GET  /profiles/{published}/                                           sign-in ok  ok  ok  ok  ok  ok
 GET  /profiles/{draft}/                                               sign-in 404 ok  ok  ok  ok  ok
+GET  /profiles/{published}/counts/1.0.0/                              sign-in ok  ok  ok  ok  ok  ok
 GET  /profiles/{published}/versions/1.0.0/                            sign-in ok  ok  ok  ok  ok  ok
 GET  /api/v1/profiles                                                 401     ok  ok  ok  ok  ok  ok
 GET  /api/v1/profiles/{published}                                     401     ok  ok  ok  ok  ok  ok

@@ -18,6 +18,8 @@ PAGES = [
     ("/standard/", "anna"),
     ("/standard/?q=vindue", "anna"),
     ("/profiles/{draft}/history/", "anna"),
+    ("/profiles/{draft}/counts/", "anna"),
+    ("/profiles/{published}/counts/1.0.0/", "gunnar"),
     ("/profiles/{draft}/rights/", "anna"),
     ("/profiles/{draft}/rights/", "rikke"),
     ("/profiles/{draft}/draft/population/", "anna"),

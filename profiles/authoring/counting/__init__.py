@@ -1,0 +1,1 @@
+"""Counting a profile's population among synthetic patients, as it is shown to people."""
