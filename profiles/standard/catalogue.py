@@ -147,6 +147,17 @@ class Catalogue(BaseModel):
             raise NotInCatalogue(f"Standarden har ikke kodesystemet {system}.")
         return found
 
+    def number_systems(self) -> frozenset[str]:
+        """The code systems of records that hold a number: those whose codes may have a factor."""
+        numbers = (FieldType.QUANTITY, FieldType.INTEGER)
+        return frozenset(
+            system
+            for element in self.elements
+            if any(field.type in numbers for field in element.fields)
+            for field in element.fields
+            for system in field.systems
+        )
+
     def measurement_systems(self) -> frozenset[str]:
         """The code systems whose codes are those of a number, which has a unit (3.6, A16).
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from profiles.standard.catalogue import Catalogue
 from profiles.standard.codes import normalised
 from profiles.standard.document import CodeSet, Rule
+from profiles.standard.introduced import OTHER_UNITS
 from profiles.standard.problem import Problem
 
 from .node import NodeForm, parsed
@@ -36,9 +37,14 @@ class CodeSetForm(NodeForm):
                 label="Enhed",
                 required=False,
                 max_length=40,
-                help_text="Kun ved målinger: enheden for alle værdier. Skriv 1, hvis der ingen enhed er.",
+                help_text=self._unit_hint(),
             ),
         )
+
+    def _unit_hint(self) -> str:
+        if OTHER_UNITS.is_in(self.setting.document.standard):
+            return "Enheden for de tal, der læses gennem kodesættet. Skriv 1, hvis der ingen enhed er."
+        return "Kun ved målinger: enheden for alle værdier. Skriv 1, hvis der ingen enhed er."
 
     def words(self) -> Any:
         yield "rationale", LongText(label="Begrundelse", required=False, rows=2)
@@ -75,7 +81,7 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(each.id, each.title) for each in catalogue.code_systems]
         self.fields["system"].choices = choices  # type: ignore[attr-defined]
-        self.measured = catalogue.measurement_systems()
+        self.measured = catalogue.number_systems()
         self.title = ""
 
     @property

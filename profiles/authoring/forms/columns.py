@@ -8,17 +8,19 @@ from typing import Any, ClassVar
 from django import forms
 from pydantic import TypeAdapter
 
-from profiles.standard.catalogue import FieldType
 from profiles.standard.document import (
+    ChangeMeasure,
     ChoosingMeasure,
     Column,
     CountingMeasure,
     Flag,
     PatientMeasure,
+    WeightedSumMeasure,
 )
 from profiles.standard.kinds import Setting
 
 from ..words import LEVELS
+from .measures import elements_of, is_of_a_number, value_measures
 from .node import NodeForm, bare, parsed
 from .numbers import OPERATORS, AmountField, compared, shown
 from .selection import (
@@ -26,20 +28,15 @@ from .selection import (
     SelectionFields,
     at_field,
     field_error,
+    measure_initial,
     same_unit,
     selection_initial,
 )
 from .texts import DocumentText, LongText
 
 COLUMN: TypeAdapter[Column] = TypeAdapter(Column)
-VALUE_MEASURES = ("latest", "earliest", "highest", "lowest", "average")
 PATIENT_MEASURES = ("age", "sex")
-MEASURES = (
-    ("latest", "seneste værdi"),
-    ("earliest", "første værdi"),
-    ("highest", "højeste værdi"),
-    ("lowest", "laveste værdi"),
-    ("average", "gennemsnit"),
+OTHER_MEASURES = (
     ("exists", "om det er registreret"),
     ("count", "antal registreringer"),
     ("count_days", "antal forskellige dage"),
@@ -67,10 +64,11 @@ class ColumnForm(NodeForm):
     }
 
     def own_fields(self) -> Iterable[tuple[str, forms.Field]]:
-        held = self.chosen("measure", "element", "token_topic", "flags")
-        self.measure = held["measure"] if held["measure"] in dict(MEASURES) else MEASURES[0][0]
+        held = self.chosen("measure", "element", "number", "token_topic", "flags")
+        offered = (*value_measures(self.setting.document.standard), *OTHER_MEASURES)
+        self.measure = held["measure"] if held["measure"] in dict(offered) else offered[0][0]
         yield "title", DocumentText(label="Titel")
-        yield "measure", forms.ChoiceField(label="Viser", choices=MEASURES, widget=RefreshSelect)
+        yield "measure", forms.ChoiceField(label="Viser", choices=offered, widget=RefreshSelect)
         self.selection = self._selection(held)
         if self.selection:
             yield from self.selection.fields()
@@ -89,8 +87,11 @@ class ColumnForm(NodeForm):
     def _selection(self, held: Mapping[str, Any]) -> SelectionFields | None:
         if self.measure in PATIENT_MEASURES:
             return None
-        with_unit = self.measure in VALUE_MEASURES
-        return SelectionFields(self.setting, _elements(self.setting, with_unit), held, with_unit=with_unit)
+        catalogue = self.setting.catalogue
+        if is_of_a_number(self.measure):
+            elements = elements_of(self.measure, catalogue)
+            return SelectionFields(self.setting, elements, held, measure=self.measure)
+        return SelectionFields(self.setting, catalogue.selectable(), held)
 
     def words(self) -> Iterable[tuple[str, forms.Field]]:
         yield "rationale", LongText(label="Begrundelse", required=False)
@@ -100,9 +101,15 @@ class ColumnForm(NodeForm):
     def initial_of(cls, column: Column) -> dict[str, Any] | None:
         """What the own fields hold; ``None`` for a measure there are no fields for."""
         measure = column.measure
-        if not isinstance(measure, CountingMeasure | ChoosingMeasure | PatientMeasure):
-            return None
-        of = {} if isinstance(measure, PatientMeasure) else selection_initial(measure.of)
+        match measure:
+            case PatientMeasure():
+                of = {}
+            case CountingMeasure():
+                of = selection_initial(measure.of)
+            case ChoosingMeasure() | WeightedSumMeasure() | ChangeMeasure():
+                of = measure_initial(measure)
+            case _:
+                return None
         flags = [_flag_initial(number, flag) for number, flag in enumerate(column.flags)]
         return {
             "title": column.title,
@@ -124,7 +131,7 @@ class ColumnForm(NodeForm):
         cleaned = self.cleaned_data
         measure: dict[str, Any] = {"type": self.measure}
         if self.selection:
-            measure["of"] = self.selection.json(cleaned)
+            measure |= self.selection.measure_json(cleaned)
         body: dict[str, Any] = {"title": cleaned["title"], "measure": measure}
         if cleaned["show_date"]:
             body["show_date"] = True
@@ -151,12 +158,12 @@ class ColumnForm(NodeForm):
 
     def _written_unit(self) -> dict[str, str]:
         """The unit as a flag writes it: for measured values only (D5)."""
-        unit = self._unit() if self.measure in VALUE_MEASURES else ""
+        unit = self._unit() if is_of_a_number(self.measure) else ""
         return {"unit": unit} if unit else {}
 
     def _unit(self) -> str:
-        if self.measure in VALUE_MEASURES and self.selection:
-            return self.selection.unit(self.cleaned_data) or ""
+        if is_of_a_number(self.measure) and self.selection:
+            return self.selection.unit_measured(self.cleaned_data)
         return self.COUNTED.get(self.measure, "")
 
     def part(self, node_id: str) -> Column:
@@ -188,16 +195,7 @@ def column_form(column: Column, setting: Setting) -> ColumnForm | None:
 
 def _typed(own: Mapping[str, Any]) -> dict[str, Any]:
     """What the fields hold as a browser would send it."""
-    return {name: value for name, value in own.items() if value not in (None, False)}
-
-
-def _elements(setting: Setting, with_unit: bool) -> tuple[Any, ...]:
-    selectable = setting.catalogue.selectable()
-    if not with_unit:
-        return selectable
-    return tuple(
-        each for each in selectable if any(field.type is FieldType.QUANTITY for field in each.fields)
-    )
+    return {name: value for name, value in own.items() if value is not None and value is not False}
 
 
 def _flag_fields(number: int) -> Iterator[tuple[str, forms.Field]]:

@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from profiles.standard.catalogue import PATIENT, FieldType
+from profiles.standard.catalogue import PATIENT
 from profiles.standard.document import (
+    ChangeMeasure,
     ChoosingMeasure,
     Compare,
     CountingMeasure,
@@ -20,12 +21,21 @@ from profiles.standard.document import (
     Exists,
     Operator,
     PatientMeasure,
+    WeightedSumMeasure,
 )
 from profiles.standard.kinds import Setting
 
+from .measures import elements_of, value_measures
 from .node import CRITERION, NodeForm, bare, node_initial, parsed
 from .numbers import OPERATORS, AmountField, compared, shown
-from .selection import RefreshSelect, SelectionFields, at_field, same_unit, selection_initial
+from .selection import (
+    RefreshSelect,
+    SelectionFields,
+    at_field,
+    measure_initial,
+    same_unit,
+    selection_initial,
+)
 
 
 class CriterionForm(NodeForm):
@@ -73,16 +83,13 @@ class CriterionForm(NodeForm):
 class SelectionForm(CriterionForm):
     """Base of the forms that ask for a selection."""
 
-    with_unit: ClassVar[bool] = False
-
     def own_fields(self) -> Iterable[tuple[str, forms.Field]]:
-        self.selection = SelectionFields(
-            self.setting, self.elements(), self.chosen("element", "token_topic"), with_unit=self.with_unit
-        )
+        self.selection = self.selected()
         return self.selection.fields()
 
-    def elements(self) -> tuple[Any, ...]:
-        return self.setting.catalogue.selectable()
+    def selected(self) -> SelectionFields:
+        held = self.chosen("element", "token_topic")
+        return SelectionFields(self.setting, self.setting.catalogue.selectable(), held)
 
     def field_of(self, path: tuple[str, ...]) -> str | None:
         match path:
@@ -144,29 +151,24 @@ class ValueForm(SelectionForm):
 
     kind = "value"
     title = "En måling har en værdi"
-    with_unit = True
-    MEASURES = (
-        ("latest", "seneste"),
-        ("earliest", "første"),
-        ("highest", "højeste"),
-        ("lowest", "laveste"),
-        ("average", "gennemsnit"),
-    )
-
-    def elements(self) -> tuple[Any, ...]:
-        return tuple(
-            each
-            for each in self.setting.catalogue.selectable()
-            if any(field.type is FieldType.QUANTITY for field in each.fields)
-        )
 
     def own_fields(self) -> Iterable[tuple[str, forms.Field]]:
-        yield "measure", forms.ChoiceField(label="Hvilken værdi", choices=self.MEASURES)
+        offered = value_measures(self.setting.document.standard)
+        held = self.chosen("measure")["measure"]
+        self.measure = held if held in dict(offered) else offered[0][0]
+        yield "measure", forms.ChoiceField(label="Hvilken værdi", choices=offered, widget=RefreshSelect)
         yield from super().own_fields()
         yield "operator", forms.ChoiceField(label="Skal være", choices=OPERATORS)
         yield "amount", AmountField(label="Værdi", help_text=self._unit_hint())
 
+    def selected(self) -> SelectionFields:
+        elements = elements_of(self.measure, self.setting.catalogue)
+        held = self.chosen("element", "token_topic", "number")
+        return SelectionFields(self.setting, elements, held, measure=self.measure)
+
     def _unit_hint(self) -> str:
+        if not self.selection.with_unit:
+            return "Et antal."
         unit = self.selection.unit(self.chosen("code_set"))
         return f"I {unit}." if unit else "I kodesættets enhed."
 
@@ -175,16 +177,16 @@ class ValueForm(SelectionForm):
         if not isinstance(criterion, Compare):
             return None
         match criterion.measure:
-            case ChoosingMeasure(field=None | "value", of=selection):
-                return _compared_initial(criterion) | selection_initial(selection)
+            case ChoosingMeasure() | WeightedSumMeasure() | ChangeMeasure():
+                return _compared_initial(criterion) | measure_initial(criterion.measure)
             case CountingMeasure(type="average", of=selection):
                 return _compared_initial(criterion) | selection_initial(selection)
         return None
 
     def body(self) -> dict[str, Any]:
-        measure = {"type": self.cleaned_data["measure"], "of": self.selection.json(self.cleaned_data)}
+        measure = {"type": self.measure, **self.selection.measure_json(self.cleaned_data)}
         numbers, unit = self.cleaned_data["amount"]
-        own = self.selection.unit(self.cleaned_data) or ""
+        own = self.selection.unit_measured(self.cleaned_data)
         same_unit("amount", unit, own)
         return _compare(measure, self.cleaned_data["operator"], numbers) | ({"unit": own} if own else {})
 

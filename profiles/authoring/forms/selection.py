@@ -15,9 +15,18 @@ from typing import Any
 from django import forms
 
 from profiles.standard.catalogue import Element, ElementField, FieldType
-from profiles.standard.document import CodeSet, Filter, Selection, Window
+from profiles.standard.document import (
+    ChangeMeasure,
+    ChoosingMeasure,
+    CodeSet,
+    Filter,
+    Selection,
+    WeightedSumMeasure,
+    Window,
+)
 from profiles.standard.kinds import Setting
 
+from .measures import NUMBERS, has_unit, numbers_of
 from .numbers import OPERATORS, AmountField, compared, shown
 
 UNITS = (("M", "måneder"), ("Y", "år"), ("W", "uger"), ("D", "dage"))
@@ -44,7 +53,10 @@ class RefreshChecks(forms.CheckboxSelectMultiple):
 
 
 class SelectionFields:
-    """The fields of one selection; knows how to read them and which part of the document each says."""
+    """The fields of one selection; knows how to read them and which part of the document each says.
+
+    ``measure`` is that of a number, if one is read of the selection: then the number is chosen too.
+    """
 
     def __init__(
         self,
@@ -52,13 +64,17 @@ class SelectionFields:
         elements: tuple[Element, ...],
         chosen: Mapping[str, Any],
         *,
-        with_unit: bool = False,
+        measure: str = "",
     ) -> None:
         self.setting = setting
         self.elements = elements
-        self.with_unit = with_unit
         wished = str(chosen.get("element") or "")
         self.element = next((each for each in elements if each.id == wished), elements[0])
+        self.numbers = numbers_of(measure, self.element) if measure else ()
+        wished = str(chosen.get("number") or "")
+        number = next((each for each in self.numbers if each.id == wished), None)
+        self.number = number or next(iter(self.numbers), None)
+        self.with_unit = has_unit(measure, self.number)
         self.topics = _many(chosen.get(f"token_{self._dependent.tokens_by.field}")) if self._dependent else []
         #: The form field behind each filter that was written, in the order of the filters.
         self.filter_fields: list[str] = []
@@ -70,6 +86,10 @@ class SelectionFields:
     @property
     def coding(self) -> ElementField | None:
         return next((each for each in self.element.fields if each.type is FieldType.CODING), None)
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(each.type in NUMBERS for each in self.element.fields)
 
     @property
     def has_quantity(self) -> bool:
@@ -84,7 +104,7 @@ class SelectionFields:
             for each in self.setting.document.code_sets
             if {rule.system for rule in each.rules} <= systems
             and (each.unit is not None or not self.with_unit)
-            and (each.unit is None or self.has_quantity)
+            and (each.unit is None or self.has_numbers)
         ]
 
     def fields(self) -> Iterator[tuple[str, forms.Field]]:
@@ -97,10 +117,12 @@ class SelectionFields:
                 widget=RefreshSelect,
             ),
         )
+        if [each.id for each in self.numbers] not in ([], [VALUE]):
+            yield "number", self._number_field()
         if self.coding:
             yield "code_set", self._code_set_field()
         yield from self._token_fields()
-        if self.has_quantity and not self.with_unit:
+        if self.has_quantity and not self.numbers:
             yield (
                 "result_operator",
                 forms.ChoiceField(
@@ -109,6 +131,11 @@ class SelectionFields:
             )
             yield "result", AmountField(label="Resultat", required=False)
         yield from self._window_fields()
+
+    def _number_field(self) -> forms.Field:
+        choices = [(each.id, each.title) for each in self.numbers]
+        initial = self.number.id if self.number else None
+        return forms.ChoiceField(label="Tal", choices=choices, initial=initial, widget=RefreshSelect)
 
     def _code_set_field(self) -> forms.Field:
         choices = [(each.id, each.title) for each in self.code_sets()]
@@ -167,6 +194,11 @@ class SelectionFields:
             selection["window"] = window
         return selection
 
+    def measure_json(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+        """What a measure of a number says of the selection: which records, and which of their fields."""
+        number = self.number.id if self.number else VALUE
+        return {"of": self.json(cleaned)} | ({"field": number} if number != VALUE else {})
+
     def _filters(self, cleaned: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         self.filter_fields = []
         if self.coding and cleaned.get("code_set"):
@@ -193,6 +225,10 @@ class SelectionFields:
         same_unit("result", unit, own)
         self.filter_fields.append("result")
         return {"field": VALUE, "operator": operator, "value": value, "unit": own}
+
+    def unit_measured(self, cleaned: Mapping[str, Any]) -> str:
+        """The unit that the measured number has; empty for a whole number that is only read."""
+        return (self.unit(cleaned) or "") if self.with_unit else ""
 
     def unit(self, cleaned: Mapping[str, Any]) -> str | None:
         """The unit of the chosen code set."""
@@ -230,6 +266,11 @@ def selection_initial(selection: Selection) -> dict[str, Any]:
     for asked in selection.where:
         initial |= _filter_initial(asked)
     return initial | _window_initial(selection.window or Window())
+
+
+def measure_initial(measure: ChoosingMeasure | WeightedSumMeasure | ChangeMeasure) -> dict[str, Any]:
+    """What the fields hold for a measure of a number, the number included."""
+    return {"number": measure.field or VALUE} | selection_initial(measure.of)
 
 
 def _filter_initial(asked: Filter) -> dict[str, Any]:
