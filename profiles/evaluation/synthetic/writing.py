@@ -14,15 +14,14 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.ipc
 import pyarrow.parquet as pq
 
 from profiles.standard.catalogue import Catalogue, Element, load_catalogue
 
 from ..layout import PATIENT_ID, columns_of
 from . import arrow
-from .blocks import Clustered, Key
 from .clinic import AS_OF, SEED, THREADS, Plan, drawn, plain
+from .shelf import Shelf
 from .stamp import STAMP, refuse_other_folder, stamp
 
 ROWS_OF_A_GROUP = 245_760
@@ -53,7 +52,7 @@ def write_clinic(
         written.mkdir()
         waiting.mkdir()
         on_disk = len(plan.chunks) > MOST_CHUNKS_IN_MEMORY if spilled is None else spilled
-        shelf = _Shelf(waiting if on_disk else None)
+        shelf = Shelf(waiting if on_disk else None)
         for chunk, tables in drawn(plan, wanted):
             shelf.put(chunk, tables)
         _write_all(written, wanted, shelf)
@@ -67,7 +66,7 @@ def _put_in_place(written: Path, folder: Path, temporary: Path) -> None:
     written.rename(folder)
 
 
-def _write_all(folder: Path, catalogue: Catalogue, shelf: _Shelf) -> None:
+def _write_all(folder: Path, catalogue: Catalogue, shelf: Shelf) -> None:
     """The largest element takes longest, so the files are written beside each other."""
     with ThreadPoolExecutor(THREADS) as threads:
         writing = [
@@ -78,42 +77,7 @@ def _write_all(folder: Path, catalogue: Catalogue, shelf: _Shelf) -> None:
             written.result()
 
 
-class _Shelf:
-    """Drawn chunks until they are written: in memory, or in one file per chunk and element."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._kept: dict[tuple[int, str], Clustered] = {}
-
-    def put(self, chunk: int, tables: dict[str, Clustered]) -> None:
-        for element, each in tables.items():
-            self._kept[chunk, element] = each if self._folder is None else self._spilled(chunk, element, each)
-
-    def _spilled(self, chunk: int, element: str, each: Clustered) -> Clustered:
-        """The same table, read from where it lies on disk when it is asked for."""
-        path = f"{self._folder}/{chunk:05}-{element}.arrow"
-        with pa.OSFile(path, "wb") as file, pa.ipc.new_file(file, each.table.schema) as writer:
-            writer.write_table(each.table)
-        return Clustered(pa.ipc.open_file(pa.memory_map(path)).read_all(), each.places)
-
-    def rows(self, element: str) -> int:
-        return sum(each.table.num_rows for each in self._of(element))
-
-    def _of(self, element: str) -> list[Clustered]:
-        return [each for at, each in sorted(self._kept.items()) if at[1] == element]
-
-    def runs(self, element: str) -> Iterator[pa.Table]:
-        """Every key's records, chunk after chunk."""
-        chunks = self._of(element)
-        keys: set[Key] = set().union(*(each.places for each in chunks))
-        for key in sorted(keys):
-            for each in chunks:
-                start, stop = each.places.get(key, (0, 0))
-                if stop > start:
-                    yield each.table.slice(start, stop - start)
-
-
-def _write(path: Path, element: Element, shelf: _Shelf) -> None:
+def _write(path: Path, element: Element, shelf: Shelf) -> None:
     with pq.ParquetWriter(path, plain_schema(element), store_schema=False, **COMPRESSED) as writer:
         for group in _groups(shelf.runs(element.id)):
             writer.write_table(plain(group), row_group_size=ROWS_OF_A_GROUP)
