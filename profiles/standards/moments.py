@@ -89,10 +89,12 @@ def moments_of(records: Iterable[Dated], index_date: date, bounds: Bounds | None
 
 
 def _edges(day: date, bounds: Bounds | None) -> Iterator[str]:
-    if bounds and day == bounds.first:
-        yield "vinduet begynder"
-    if bounds and day == bounds.last:
-        yield "vinduet slutter"
+    if bounds is None:
+        return
+    if bounds.first == day == bounds.last:
+        yield "vinduet er denne dag"
+    elif day in bounds:
+        yield "vinduet begynder" if day == bounds.first else "vinduet slutter"
 
 
 # --- the window of a document -------------------------------------------------------------------

@@ -99,7 +99,7 @@ class Panels:
         for criterion, truth in expected.truths.items():
             yield Said(self.sentences[criterion], TRUTHS[truth])
         for criterion, records in expected.why.items():
-            yield Said(f"Afgjort af: {self.sentences[criterion]}", text=self._deciding(records))
+            yield Said(self.sentences[criterion], text=self._deciding(records))
         titles = self._titles()
         for name, heading in LISTS.items():
             chosen = getattr(expected, name)
@@ -112,11 +112,15 @@ class Panels:
         """The records as they are named (F5); that a criterion has none, or is not explained at all (F6)."""
         if records is None:
             return "forklares ikke"
-        return "; ".join(map(self._named, records)) or "ingen poster"
+        return "afgjort af " + ("; ".join(map(self._named, records)) or "ingen poster")
 
     def _named(self, record: Mapping[str, object]) -> str:
+        """The fields of a record one after the other, codes and sign as F5 writes them."""
         values = (each for name, each in record.items() if name != "element")
-        return ", ".join(value_in_words(each, self.catalogue) for each in values)
+        return ", ".join(
+            " ".join(each.values()) if isinstance(each, dict) else value_in_words(each, self.catalogue)
+            for each in values
+        )
 
     def _titles(self) -> Mapping[str, str]:
         document = self.document

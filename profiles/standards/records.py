@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from profiles.evaluation.cells import day_of_moment
-from profiles.evaluation.layout import COMPARATOR, VALUE, coding_columns
+from profiles.evaluation.layout import COMPARATOR, VALUE, coding_columns, is_censored
 from profiles.standard.catalogue import Catalogue, Element, ElementField, FieldType
 from profiles.standard.codes import is_in
 from profiles.standard.document import Document
@@ -54,7 +54,7 @@ class Records:
         return ", ".join(parts) or element.title
 
     def _field(self, element: Element, field: ElementField, row: Row) -> Iterator[str]:
-        if field.id in (*element.key_dates, COMPARATOR) or field.type is FieldType.QUANTITY:
+        if field.id in (*element.key_dates, COMPARATOR) or is_censored(element, field):
             return
         if field.type is FieldType.CODING:
             yield from self._coding(element, field, row)
@@ -78,13 +78,14 @@ class Records:
     def _written(field: ElementField, written: str) -> str:
         if field.type is FieldType.TOKEN:
             return field.token_title(written)
-        return f"{field.title.lower()} {date_or_text(written)}" if field.type is FieldType.DATE else written
+        is_named = field.type in (FieldType.DATE, FieldType.QUANTITY, FieldType.INTEGER)
+        return f"{field.title.lower()} {date_or_text(written)}" if is_named else written
 
 
 def _measured(element: Element, row: Row) -> str:
     """``<5``: a value that is measured with its sign, as both are written."""
     field = element.find_field(VALUE)
-    is_measured = field is not None and field.type is FieldType.QUANTITY
+    is_measured = field is not None and is_censored(element, field)
     return f"{row.get(COMPARATOR, '')}{row.get(VALUE, '')}" if is_measured else ""
 
 

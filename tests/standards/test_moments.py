@@ -43,6 +43,11 @@ def test_without_a_window_nothing_is_within() -> None:
     assert first.look == "has-record"
 
 
+def test_a_window_of_one_day_says_so() -> None:
+    (only,) = moments_of([Dated(TODAY, "A")], TODAY, Bounds(TODAY, TODAY))
+    assert only.edges == ("vinduet er denne dag",)
+
+
 def test_two_records_of_a_day_share_it() -> None:
     (only,) = moments_of([Dated(TODAY, "A"), Dated(TODAY, "B")], TODAY, None)
     assert only.texts == ("A", "B")

@@ -63,7 +63,7 @@ def test_what_is_new_and_what_is_changed_is_said(client: Client) -> None:
 
 def test_the_records_that_decided_are_told(client: Client) -> None:
     page = text_of(client, "/standard/rules/F5/")
-    assert "NPU og DNK NPU03835, 1. feb. 2026, 6,5" in page
+    assert "afgjort af NPU03835, 1. feb. 2026, 6,5" in page
     assert "ingen poster" in page
     assert "forklares ikke" in text_of(client, "/standard/rules/F6/")
 
