@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil, floor
 
 MOST_DAYS = 73_048  # 200 Gregorian years
@@ -28,6 +29,7 @@ def always_after(first: str, second: str) -> bool:
     return fewest_days(reduced(second), reduced(first)) > 0
 
 
+@lru_cache(maxsize=1024)
 def reduced(offset: str) -> tuple[int, int]:
     """Months and days of an offset, one of them 0: a year is 12 months, a week 7 days (B1)."""
     number, unit = parts(offset)

@@ -101,41 +101,52 @@ def _all_but_bounds(exists: Exists) -> str:
 
 def _joined(listed: list[Spot[Exists]], study: Study) -> Iterator[Lint]:
     """The first pair that can be one; the next is seen when that is done."""
+    spans = [_span(each.part.of.window) for each in listed]
     for place, one in enumerate(listed):
-        for other in listed[:place]:
+        for other in range(place):
             study.mind.patience -= 1
             if study.mind.is_tired:
                 return
-            joined = _join(other.part, one.part) or _join(one.part, other.part)
-            if joined is not None:
-                window = fixes.putting((*other.path, "of", "window"), joined)
-                change = fixes.one_after_another(window, fixes.leaving_out(one))
-                message = "Perioderne i to betingelser hænger sammen. Skriv dem som én."
-                fix = Fix("Skriv perioderne som én", change)
-                yield found(one, "windows-join", message, fix=fix, beside=other.node)
-                return
+            for first, second in ((other, place), (place, other)):
+                if _goes_on(spans[first], spans[second]):
+                    window = _as_one(listed[first].part.of.window, listed[second].part.of.window)
+                    yield _as_one_lint(one, listed[other], window)
+                    return
 
 
-def _join(earlier: Exists, later: Exists) -> Window | None:
-    """One window for both, where the later begins in the earlier or the day after, on every index date."""
-    first, second = earlier.of.window, later.of.window
-    if first is None or second is None or second.from_ is None:
-        return None
-    start, end = bound(first.from_) if first.from_ else None, bound(first.to or ANCHOR)
-    if not _goes_on(start, end, bound(second.from_), bound(second.to or ANCHOR)):
-        return None
-    return second.model_copy(update={"from_": first.from_, "to": second.to or ANCHOR})
+def _as_one_lint(later: Spot[Exists], earlier: Spot[Exists], window: Window) -> Lint:
+    joined = fixes.putting((*earlier.path, "of", "window"), window)
+    change = fixes.one_after_another(joined, fixes.leaving_out(later))
+    message = "Perioderne i to betingelser hænger sammen. Skriv dem som én."
+    fix = Fix("Skriv perioderne som én", change)
+    return found(later, "windows-join", message, fix=fix, beside=earlier.node)
 
 
-def _goes_on(start: Bound | None, end: Bound, second_start: Bound, second_end: Bound) -> bool:
-    """Whether the second window goes on where the first ends, and neither contains the other."""
+def _as_one(first: Window | None, second: Window | None) -> Window:
+    """From where the first begins to where the second ends; anchored like both."""
+    given = second or Window(to=ANCHOR)
+    return given.model_copy(update={"from_": first.from_ if first else None, "to": given.to or ANCHOR})
+
+
+Span = tuple[Bound | None, Bound]
+
+
+def _span(window: Window | None) -> Span:
+    start = window.from_ if window else None
+    return bound(start) if start else None, bound((window.to if window else None) or ANCHOR)
+
+
+def _goes_on(first: Span, second: Span) -> bool:
+    """Whether the second goes on where the first ends, on every index date; neither contains the other."""
+    (start, end), (second_start, second_end) = first, second
+    if second_start is None or not never_after(second_start, end.moved(1)):
+        return False
     begins_first = start is None or (never_after(start, end) and never_after(start, second_start))
     is_inside = start is not None and never_after(second_start, start)
     return (
         begins_first
         and not is_inside
         and never_after(second_start, second_end)
-        and never_after(second_start, end.moved(1))
         and never_after(end, second_end)
         and not never_after(second_end, end)
     )

@@ -154,14 +154,15 @@ def _key(atom: Term) -> Hashable:
 
 
 def _wider_keys(atom: Term, study: Study) -> Iterator[Hashable]:
-    """The keys of atoms whose selections may contain that of this one."""
+    """The keys of atoms whose selections may contain that of this one, or its anchor's."""
     records = _counted(atom)
     if records is None:
         yield _key(atom)
         return
-    yield (records.element, None)
-    for _, codes in records.codes:
-        yield from ((records.element, wider) for wider in study.codes.wider(codes))
+    for each in (records, *records.anchors):
+        yield (each.element, None)
+        for _, codes in each.codes:
+            yield from ((each.element, wider) for wider in study.codes.wider(codes))
 
 
 # --- comparing --------------------------------------------------------------------------------------

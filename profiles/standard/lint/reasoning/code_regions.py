@@ -75,8 +75,17 @@ class Codes:
 
     @cached_property
     def some(self) -> Point | None:
-        """A code that is in; ``None`` when there is none."""
-        return next((point for point in self.points() if self.decide(point) is not None), None)
+        """The first code that is in; ``None`` when there is none. The same for sets that mean the same.
+
+        The first of the rule codes that are let in has nothing broader that lets it in.
+        """
+        let_in = (
+            (name, code, not code)
+            for name, system in self.systems.items()
+            for code, decided in system.at.items()
+            if decided is not None and (code or code in system.below)
+        )
+        return min(let_in, default=None)
 
     @cached_property
     def held_systems(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from .code_regions import CodeBook
 from .extents import Extent
 from .records import Records, contains
 from .regions import from_on, greatest_whole, least_whole, up_to, whole
-from .terms import Denial, Fact, Some, Term, Terms, needed
+from .terms import NO_RECORD, Denial, Fact, Some, Term, Terms, needed
 from .variables import COUNT, DAYS, Variable
 
 #: How many steps of reasoning a document is worth: about a second, enough for some thousands of criteria.
@@ -228,6 +228,8 @@ class Knowledge:
         records, of_days = variable.records, variable.kind == DAYS
         if records is None:
             return known
+        if any(self._has_none(anchor) for anchor in records.anchors):
+            return known.meet(NO_RECORD)
         for tally in self._tallies(records.element):
             least = tally.least if tally.of_days or not of_days else min(tally.least, 1)
             if least and self.mind.contains(records, tally.records):
@@ -236,6 +238,13 @@ class Knowledge:
             if most is not None and self.mind.contains(tally.records, records):
                 known = known.meet(Extent(whole(up_to(Decimal(most)))))
         return known
+
+    def _has_none(self, records: Records) -> bool:
+        """Whether a selection is known to be empty."""
+        return any(
+            tally.most == 0 and self.mind.contains(tally.records, records)
+            for tally in self._tallies(records.element)
+        )
 
 
 def most_at_once(parts: Iterable[Term], truth: bool) -> int:
