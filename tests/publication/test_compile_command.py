@@ -78,3 +78,27 @@ def test_what_an_engine_cannot_compute_exactly_is_refused_by_name(tmp_path: Path
     assert "1234.0123456789" in compiled(str(path), dialect="postgres")
     with pytest.raises(CommandError, match="Spark ville afrunde"):
         compiled(str(path), dialect="spark")
+
+
+def test_a_version_is_written_as_cql_that_gets_its_date_when_it_is_run(publish: Publish) -> None:
+    publish()
+    told = StringIO()
+    call_command("compile", "type-2-diabetes@1.0.0", "--dialect=cql", stdout=told)
+    assert "library \"type_2_diabetes\" version '1.0.0'" in told.getvalue()
+    assert 'define "criterion-adult":\n  "patient-age" >= 18.0' in told.getvalue()
+    assert "2026-11-21" not in told.getvalue()
+
+
+def test_what_cql_cannot_say_exactly_is_refused_by_name(tmp_path: Path) -> None:
+    document = first_document().to_json()
+    document["inclusion"]["of"][0]["value"] = 18.000000001
+    path = tmp_path / "profil.json"
+    path.write_text(json.dumps(document, default=float), encoding="utf-8")
+    with pytest.raises(CommandError, match=r"»adult«: tallet 18\.000000001 har flere end 8 decimaler"):
+        compiled(str(path), dialect="cql")
+
+
+def test_a_query_without_a_day_is_not_written(publish: Publish) -> None:
+    publish()
+    with pytest.raises(CommandError, match="Skriv opgørelsesdagen"):
+        call_command("compile", "type-2-diabetes")
