@@ -13,11 +13,12 @@ from profiles.evaluation.dates import DateOutOfRange
 from profiles.evaluation.dialects import Dialect, NotPrintable, print_query, table_definitions
 from profiles.evaluation.evaluator import compile_checked
 from profiles.evaluation.scope import NotSupported
+from profiles.publication.documents import find_document
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import Document
 from profiles.standard.problem import InvalidDocument
 
-from .evaluate import find_document, read_date
+from .evaluate import read_date
 
 CQL = "cql"
 REFUSALS = (PackageProblem, DateOutOfRange, NotSupported, InvalidDocument, NotPrintable, NotSayable)

@@ -1,39 +1,36 @@
-"""``manage.py evaluate``: who is in, out or unknown, in a folder of tables, on a date.
-
-A published version is run from its published bytes; a profile without published versions, and ``slug@draft``,
-run the open draft. A path to a document file is run as it is.
-"""
+"""``manage.py evaluate``: who is in, out or unknown, in a folder of tables, on a date, and why."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from profiles.authoring.findings import package_of
-from profiles.authoring.models import ProfileVersion
-from profiles.evaluation import Result, TableProblem, json_line
+from profiles.evaluation import Notice, TableProblem, evaluate, explain, json_line
 from profiles.evaluation.criteria import PackageProblem
 from profiles.evaluation.dates import DateOutOfRange
 from profiles.evaluation.dialects import NotPrintable
-from profiles.evaluation.engine import EvaluationStopped
+from profiles.evaluation.engine import Database, EvaluationStopped
 from profiles.evaluation.engines import Engine, EngineMissing, SparkStopped, evaluate_on
-from profiles.evaluation.scope import NotSupported
-from profiles.publication.models import PublishedVersion
-from profiles.publication.numbers import parse_number
+from profiles.evaluation.evaluator import compile_checked
+from profiles.evaluation.lines import result_lines
+from profiles.evaluation.opening import open_folder
+from profiles.evaluation.scope import NotSupported, ParameterProblem
+from profiles.publication.documents import find_document, find_package
+from profiles.publication.readable import table
+from profiles.standard.catalogue import in_order, load_catalogue
 from profiles.standard.document import Document
-from profiles.standard.problem import InvalidDocument
-from profiles.standard.reading import read
 
-WORDS = {"in": "med", "out": "ikke med", "unknown": "kan ikke afgøres"}
-DRAFT = "draft"
+JSONL = "jsonl"
+SHOWN = 20
 REFUSALS = (
     TableProblem,
     PackageProblem,
+    ParameterProblem,
     DateOutOfRange,
     EvaluationStopped,
     NotSupported,
@@ -44,15 +41,24 @@ REFUSALS = (
 
 
 class Command(BaseCommand):
-    help = "Kører en profil på en mappe med CSV-tabeller og viser, hvem der er med."
+    help = "Kører en profil på en mappe med tabeller og viser, hvem der er med."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "profile", help="kortnavn, kortnavn@1.0.0, kortnavn@draft eller en dokumentfil (.json)"
         )
-        parser.add_argument("tables", type=Path, help="mappe med patient.csv, diagnosis.csv …")
+        parser.add_argument(
+            "tables", type=Path, help="mappe med patient.csv, diagnosis.csv … eller .json, .jsonl, .parquet"
+        )
         parser.add_argument("--date", required=True, help="opgørelsesdag, fx 2026-11-21")
-        parser.add_argument("--format", choices=("table", "jsonl"), default="table")
+        parser.add_argument("--format", choices=("table", JSONL), default="table")
+        parser.add_argument(
+            "--why", action="store_true", help="sig også hvorfor: hvert kriterium og dets poster"
+        )
+        parser.add_argument("--documents", type=Path, help="mappe med de dokumenter, profilen henviser til")
+        parser.add_argument(
+            "--parameter", action="append", default=[], help="klinikkens eget tal, fx hba1c-maal=58"
+        )
         parser.add_argument(
             "--engine",
             choices=[str(each) for each in Engine],
@@ -62,53 +68,55 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         document = find_document(options["profile"])
-        engine, index_date = Engine(options["engine"]), read_date(options["date"])
+        asked = {
+            "package": find_package(document, options["documents"]),
+            "parameters": dict(map(read_parameter, options["parameter"])),
+        }
+        run = self._on_spark if options["engine"] == Engine.SPARK else self._here
         try:
-            results = evaluate_on(
-                engine, document, options["tables"], index_date, package=package_of(document)
-            )
-            lines = _jsonl(results) if options["format"] == "jsonl" else _table(document, list(results))
-            for line in lines:
+            for line in run(document, read_date(options["date"]), options, asked):
                 self.stdout.write(line)
         except REFUSALS as error:
             raise CommandError(str(error)) from error
 
+    def _here(
+        self, document: Document, index_date: date, options: Mapping[str, Any], asked: dict[str, Any]
+    ) -> Iterator[str]:
+        newest = max((each.standard for each in (document, *asked["package"].values())), key=in_order)
+        database, warnings = open_folder(options["tables"], load_catalogue(newest))
+        self._warn(warnings)
+        with database:
+            yield from _lines(document, database, index_date, options, asked)
 
-def find_document(name: str) -> Document:
-    """The document a person means. Raises ``CommandError`` with what there is instead."""
-    if name.endswith(".json"):
-        return _from_file(Path(name))
-    slug, _, version = name.partition("@")
-    if version == DRAFT:
-        return _draft(slug)
-    return _published(slug, version)
+    def _on_spark(
+        self, document: Document, index_date: date, options: Mapping[str, Any], asked: dict[str, Any]
+    ) -> Iterator[str]:
+        if options["why"]:
+            raise CommandError("--why kan kun bruges, når der regnes her: udelad --engine spark.")
+        results = evaluate_on(Engine.SPARK, document, options["tables"], index_date, **asked)
+        yield from map(json_line, results) if options["format"] == JSONL else table(document, list(results))
 
-
-def _from_file(path: Path) -> Document:
-    try:
-        return read(path.read_bytes())
-    except OSError as error:
-        raise CommandError(f"Filen {path} kan ikke læses.") from error
-    except InvalidDocument as error:
-        places = "\n".join(f"  {problem.place or '/'}: {problem.message}" for problem in error.problems)
-        raise CommandError(f"{path} er ikke et gyldigt dokument:\n{places}") from error
-
-
-def _draft(slug: str) -> Document:
-    draft = ProfileVersion.objects.open().filter(profile__slug=slug).first()
-    if draft is None:
-        raise CommandError(f"{slug} har ingen kladde.")
-    return draft.content
+    def _warn(self, warnings: Iterable[Notice]) -> None:
+        listed = list(warnings)
+        for warning in listed[:SHOWN]:
+            self.stderr.write(f"Bemærk: {warning}")
+        if len(listed) > SHOWN:
+            self.stderr.write(f"… og {len(listed) - SHOWN} bemærkninger mere.")
 
 
-def _published(slug: str, version: str) -> Document:
-    published = PublishedVersion.objects.filter(profile__slug=slug).by_number()
-    number = parse_number(version)
-    found = PublishedVersion.objects.numbered(slug, number) if number else published.first()
-    if found is None or (version and number is None):
-        known = ", ".join(row.number for row in published) or "ingen"
-        raise CommandError(f"{slug} er ikke udgivet som {version or 'noget'}. Udgivne versioner: {known}.")
-    return read(found.document)
+def _lines(
+    document: Document,
+    database: Database,
+    index_date: date,
+    options: Mapping[str, Any],
+    asked: dict[str, Any],
+) -> Iterator[str]:
+    if options["format"] == JSONL and not options["why"]:
+        return result_lines(compile_checked(document, index_date, **asked), database)
+    if options["format"] == JSONL:
+        return map(json_line, evaluate(document, database, index_date, why=True, **asked))
+    reasons = explain(document, database, index_date, **asked) if options["why"] else None
+    return table(document, evaluate(document, database, index_date, **asked), reasons)
 
 
 def read_date(text: str) -> date:
@@ -118,26 +126,10 @@ def read_date(text: str) -> date:
         raise CommandError(f"{text} er ikke en dato. Skriv den som 2026-11-21.") from error
 
 
-def _jsonl(results: Iterable[Result]) -> Iterable[str]:
-    return (json_line(result) for result in results)
-
-
-def _table(document: Document, results: list[Result]) -> Iterable[str]:
-    rows = [result.to_json() for result in results]
-    width = max((len(row["patient"]) for row in rows), default=0)
-    yield f"{document.title} {document.version}"
-    for row in rows:
-        outcome = WORDS[row["outcome"]]
-        yield f"{row['patient']:<{width}}  {outcome:<16}  {_shown_columns(document, row)}".rstrip()
-    counts = Counter(row["outcome"] for row in rows)
-    yield ", ".join(f"{counts[outcome]} {word}" for outcome, word in WORDS.items())
-
-
-def _shown_columns(document: Document, row: dict[str, Any]) -> str:
-    shown = ((column.title, row["columns"][column.id]) for column in document.columns)
-    return " · ".join(_shown(title, value) for title, value in shown if value["value"] is not None)
-
-
-def _shown(title: str, result: dict[str, Any]) -> str:
-    flag = f" ({result['text']})" if result["text"] else ""
-    return f"{title} {result['comparator'] or ''}{result['value']} {result['unit'] or ''}".rstrip() + flag
+def read_parameter(text: str) -> tuple[str, Decimal]:
+    """``hba1c-maal=58`` as a name and a number."""
+    name, _, number = text.partition("=")
+    try:
+        return name, Decimal(number.replace(",", "."))
+    except InvalidOperation as error:
+        raise CommandError(f"»{text}« er ikke en parameter. Skriv den som navn=tal.") from error
