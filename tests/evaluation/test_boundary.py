@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +15,13 @@ from profiles.evaluation import truths
 from profiles.evaluation.boundary import BoundaryPatients, Coverage, boundary_patients, coverage
 from profiles.evaluation.criteria import PackageProblem
 from profiles.evaluation.results import Truth
+from profiles.evaluation.tables import read_tables
 from profiles.standard.cpr import cpr_like
 from profiles.standard.document import Document
 from profiles.standard.problem import InvalidDocument
 from tests.standard.strategies import documents
 
-from .clinic import HBA1C, T2D, TODAY, Json, document
+from .clinic import CATALOGUE, HBA1C, T2D, TODAY, Json, document, write_tables
 
 TRUE, FALSE, UNKNOWN = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 IN_A_YEAR = {**HBA1C, "window": {"from": "-P12M"}}
@@ -69,6 +71,14 @@ def test_every_purpose_is_true_when_the_patients_are_evaluated_again() -> None:
     assert len(checked) > 200
     for each in checked:
         assert found[each.patient][each.node or ""] is each.truth, each.sentence
+
+
+def test_written_as_csv_and_read_again_the_patients_are_the_same(tmp_path: Path) -> None:
+    odd = compare({"type": "latest", "of": HBA1C}, "at_least", 53)
+    for patients in (diabetes(), made(odd)):
+        write_tables(tmp_path, patients.rows)
+        read = read_tables(tmp_path, CATALOGUE)
+        assert truths(patients.document, read, TODAY) == truths(patients.document, patients.tables, TODAY)
 
 
 def test_every_patient_tells_in_danish_what_it_was_made_for() -> None:

@@ -12,9 +12,9 @@ from profiles.standard.document import Document
 from ..cells import PARSERS
 from ..engine import Database
 from ..evaluator import truths
-from ..layout import PATIENT_ID, columns_of
+from ..layout import COMPARATOR, PATIENT_ID, VALUE, columns_of
 from ..results import Truth
-from ..table_file import Table
+from ..table_file import COMPARATORS, Table
 from ..tables import Tables
 from .recipe import Cells, Recipe
 from .truths import Key
@@ -62,13 +62,20 @@ def tables_of(rows: Rows, catalogue: Catalogue) -> Tables:
     """The rows as tables that can be evaluated."""
     by_element = {}
     for element in catalogue.elements:
-        listed = rows[element.id]
+        listed = [_as_adapted(row) for row in rows[element.id]]
         columns: dict[str, list[str | None]] = {PATIENT_ID: [row[PATIENT_ID] for row in listed]}
         for column in columns_of(element):
             parse = PARSERS[column.kind]
             columns[column.name] = [parse(row.get(column.written, "")) for row in listed]
         by_element[element.id] = Table(element, dict(columns), FIRST_ROW)
     return Tables(catalogue, by_element)
+
+
+def _as_adapted(row: Row) -> Row:
+    """A record with any other comparator than ``<`` and ``>`` has no value (D10)."""
+    if row.get(COMPARATOR, "") in ("", *COMPARATORS):
+        return row
+    return {column: cell for column, cell in row.items() if column != VALUE}
 
 
 def tried(
