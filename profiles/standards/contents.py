@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from profiles.evaluation.cases import Case
+from profiles.standard.catalogue import load_catalogue
+from profiles.standard.catalogue_difference import catalogue_difference
+from profiles.standard.introduced import features_since
 from profiles.standard.rules import Rule, RuleGroup
 
 from .versions import Version
@@ -58,3 +61,13 @@ def news(rule: Rule, version: Version) -> str:
         return f"Ændret i {rule.changed}"
     first = list(version.up_to())[-1]
     return "" if rule.since == first else f"Ny i {rule.since}"
+
+
+def changes(version: Version) -> tuple[str, tuple[str, ...]]:
+    """The version before this one, and what this one adds to it, in sentences; empty for the first."""
+    older = next(iter(list(version.up_to())[1:]), "")
+    if not older:
+        return "", ()
+    grammar = (f"{each.title} kan skrives." for each in features_since(older, version.number))
+    catalogue = catalogue_difference(load_catalogue(older), version.catalogue)
+    return older, (*grammar, *(each.message for each in catalogue))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from cockpit.pages import render_page
 
 from ..access import readable
-from ..contents import chapters
+from ..contents import changes, chapters
 from ..versions import chosen_version
 
 LONGEST = 200
@@ -19,11 +19,14 @@ def show(request: HttpRequest) -> HttpResponse:
     version = chosen_version(request)
     words = request.GET.get("q", "")[:LONGEST].strip()
     found = chapters(version, words)
+    older, added = changes(version)
     context = {
         "version": version,
         "words": words,
         "chapters": found,
         "found": sum(len(chapter.lines) for chapter in found),
         "case_count": len(version.cases),
+        "older": older,
+        "added": added,
     }
     return render_page(request, "standards/overview.html", "standards/_rules.html", context)
