@@ -77,6 +77,7 @@ class Family:
         """A document with some criteria of the family as inclusion, exclusion, groups and flags."""
         document: Json = {
             **FRAME,
+            "standard": "1.0",
             "profile": "random",
             "references": [],
             "code_sets": [

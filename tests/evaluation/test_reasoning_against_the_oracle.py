@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from random import Random
 
 import pytest
@@ -29,13 +30,12 @@ PLAIN_CATALOGUE: Json = CATALOGUE.model_dump(mode="json", exclude_none=True)
 
 def drawn(random: Random) -> Json:
     """A valid document; a draw that the language refuses is drawn again."""
-    while True:
+    for _ in range(100):
         document = Family(random).document()
-        try:
+        with suppress(InvalidDocument):
             read_json(document)
-        except InvalidDocument:
-            continue
-        return document
+            return document
+    raise AssertionError("no draw was a valid document")
 
 
 def observed(document: Json, random: Random) -> Iterator[dict[str, Truth]]:
