@@ -215,6 +215,15 @@ def test_a_comparison_is_reached_on_every_side_it_has(name: str) -> None:
     assert reached(criterion) == sides
 
 
+@pytest.mark.parametrize(
+    ("measure", "operator", "value"),
+    [("weighted_sum", "at_least", 100), ("change", "greater_than", 10), ("change", "equal", 0)],
+)
+def test_the_measures_of_1_1_are_reached_too(measure: str, operator: str, value: int) -> None:
+    of = {**HBA1C, "window": {"from": "-P24M"}}
+    assert reached(compare({"type": measure, "of": of}, operator, value), standard="1.1") == set(Truth)
+
+
 def test_bounds_are_met_to_the_day_and_to_the_finest_step() -> None:
     patients = made(compare({"type": "latest", "of": IN_A_YEAR}, "at_least", 53))
     days = {row.get("date", "")[:10] for row in patients.rows["measurement"]}

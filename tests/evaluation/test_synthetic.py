@@ -14,7 +14,7 @@ import pytest
 from profiles.evaluation.layout import PATIENT_ID, Kind, columns_of
 from profiles.evaluation.synthetic import AS_OF, ClinicTooLarge, clinic_tables, generate
 from profiles.evaluation.synthetic.conditions import CONDITIONS, Condition
-from profiles.standard.catalogue import PATIENT, Element
+from profiles.standard.catalogue import PATIENT, Element, load_catalogue, standards
 from profiles.standard.codes import normalised
 from profiles.standard.cpr import cpr_like
 from profiles.terminology.shipped import FOLDER
@@ -99,6 +99,23 @@ def test_every_field_that_a_profile_may_ask_for_is_filled_for_some(element: Elem
     table = clinic()[element.id]
     empty = [name for name in table.schema.names if table[name].null_count == table.num_rows]
     assert empty == []
+
+
+@pytest.mark.parametrize("standard", standards())
+def test_the_clinic_of_any_standard_fills_every_field_of_its_catalogue(standard: str) -> None:
+    catalogue = load_catalogue(standard)
+    tables = clinic_tables(5_000, catalogue=catalogue)
+    for element in catalogue.selectable():
+        table = tables[element.id]
+        columns = [PATIENT_ID, *(each.name for each in columns_of(element))]
+        assert table.schema.names == columns
+        assert [name for name in columns if table[name].null_count == table.num_rows] == [], element.id
+
+
+def test_what_a_newer_standard_adds_changes_nothing_of_the_older() -> None:
+    older, newer = clinic_tables(200), clinic_tables(200, catalogue=load_catalogue("1.1"))
+    for name, table in older.items():
+        assert newer[name].select(table.schema.names).equals(table), name
 
 
 def test_no_two_patients_share_an_id_and_no_id_looks_like_a_cpr_number() -> None:

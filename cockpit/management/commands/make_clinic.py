@@ -35,8 +35,8 @@ class Command(BaseCommand):
                 f"Mappen {folder} kan ikke skrives. Er der plads, og må du skrive der?"
             ) from error
         megabytes = sum(path.stat().st_size for path in folder.iterdir()) / MEGABYTE
-        seconds = f"{perf_counter() - began:.1f}".replace(".", ",")
-        self.stdout.write(f"{size} syntetiske patienter i {folder}: {megabytes:.0f} MB på {seconds} s.")
+        seconds = _danish(perf_counter() - began)
+        self.stdout.write(f"{size} syntetiske patienter i {folder}: {_danish(megabytes)} MB på {seconds} s.")
 
 
 def _whole(what: str, text: str) -> int:
@@ -45,3 +45,7 @@ def _whole(what: str, text: str) -> int:
     if not digits.isascii() or not digits.isdigit() or len(digits) > 18:
         raise CommandError(f"{what} skal være et helt tal, ikke »{text}«.")
     return int(digits)
+
+
+def _danish(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")

@@ -172,14 +172,14 @@ class Fields:
 
     def _numbers(self, field: ElementField, filters: list[Filter]) -> Pool:
         bounds = [each for each in self._asked(field.id, dates=False) if isinstance(each, Decimal)]
-        choices = self._number_choices(field, bounds or [Decimal(1)])
+        choices = self.number_choices(field, bounds or [Decimal(1)])
         conditions = [self._compared_number(field, each) for each in filters if each.operator is not None]
         conditions += [_gone([field.id], each.missing) for each in filters if each.missing is not None]
         if is_censored(self.element, field):
             conditions += [_token(each) for each in self.selection.where if each.field == COMPARATOR]
         return parted(field.id, choices, conditions)
 
-    def _number_choices(self, field: ElementField, bounds: list[Decimal]) -> list[Choice]:
+    def number_choices(self, field: ElementField, bounds: list[Decimal]) -> list[Choice]:
         """Recorded values that come to lie on and beside the bounds, also censored, and none at all."""
         censored = is_censored(self.element, field)
         found = []

@@ -79,6 +79,8 @@ def _measured(
         yield from _counts(taken, numbers)
     elif measure.type == "largest_share":
         yield from _shares(taken, scope.field(taken.fields.element, field or ""), numbers)
+    elif isinstance(measure, ChangeMeasure):
+        yield from _changes(taken, scope.field(taken.fields.element, field or ""), numbers)
     elif field is not None:
         yield from _pairs(taken, scope.field(taken.fields.element, field))
 
@@ -174,6 +176,16 @@ def _pairs(taken: Taken, field: ElementField) -> Iterator[Recipe]:
         for second in few:
             if first is not second:
                 yield from _pair(taken, field, first, second)
+
+
+def _changes(taken: Taken, field: ElementField, bounds: list[Decimal]) -> Iterator[Recipe]:
+    """Two records that lie as far apart as the bound, a little less and a little more."""
+    pool = taken.pool(field.id)
+    plain = [each for each in (pool.taken if pool else ()) if each.cells.keys() == {field.id}]
+    for older in plain[:1]:
+        start = taken.fields.read(field, older.cells)
+        for choice in taken.fields.number_choices(field, [start + bound for bound in bounds]):
+            yield from _pair(taken, field, choice, older)
 
 
 def _pair(taken: Taken, field: ElementField, first: Choice, second: Choice) -> Iterator[Recipe]:

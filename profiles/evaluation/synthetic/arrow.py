@@ -18,6 +18,7 @@ DIGITS = 7
 PREFIX = b"TEST-"
 _WIDTH = len(PREFIX) + DIGITS
 _LAST = 64 - 1
+ONE = 10**10  # in ten-billionths
 NUMBER = pa.decimal128(28, 10)
 TEXT = pa.dictionary(pa.int32(), pa.string())
 TYPES = {
@@ -43,6 +44,10 @@ def numbers(ticks: Ticks, missing: Truths | None = None) -> pa.Array:
     words = np.empty((len(ticks), 2), dtype=np.int64)
     words[:, 0], words[:, 1] = ticks, ticks >> _LAST
     return pa.Array.from_buffers(NUMBER, len(ticks), [_valid(missing), pa.py_buffer(words)])
+
+
+def whole_numbers(values: AnyArray, missing: Truths | None = None) -> pa.Array:
+    return numbers(values.astype(np.int64) * ONE, missing)
 
 
 def words(picks: AnyArray, vocabulary: Sequence[str], missing: Truths | None = None) -> pa.Array:

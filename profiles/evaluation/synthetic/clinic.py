@@ -23,6 +23,7 @@ from .care import care_blocks
 from .chance import Chance
 from .diagnoses import diagnosis_blocks
 from .encounters import encounter_blocks
+from .hospital import hospital_blocks
 from .measuring import measurement_blocks
 from .morbidity import draw_conditions
 from .people import draw_people, patient_block
@@ -33,7 +34,14 @@ AS_OF = date(2026, 11, 21)
 MOST_PATIENTS = 10**arrow.DIGITS
 CHUNK = 51_200  # thirty-two clinics; a patient's place in it must fit in 16 bits
 THREADS = 2  # numpy and Arrow let others run while they work
-PARTS = (diagnosis_blocks, treatment_blocks, measurement_blocks, encounter_blocks, care_blocks)
+PARTS = (
+    diagnosis_blocks,
+    treatment_blocks,
+    measurement_blocks,
+    encounter_blocks,
+    care_blocks,
+    hospital_blocks,
+)
 
 
 class ClinicTooLarge(ValueError):

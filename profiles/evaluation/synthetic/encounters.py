@@ -52,6 +52,9 @@ APPOINTMENT_YEARS = 2
 NO_SHOWS_A_YEAR, CANCELLED_A_YEAR, AHEAD = 0.12, 0.25, 0.35  # assumed
 MONTHS_AHEAD_DAYS = 180
 STAFF = ("læge-1", "læge-2", "læge-3", "sygeplejerske", "vikar")
+ROLES = ("doctor", "nurse")
+ROLE_OF = np.array([0, 0, 0, 1, 0])  # of each of the staff
+OWN = ("own", "someone-else")
 OTHERS_WEIGHTS = (22, 22, 22, 28, 6)
 FOLLOWED = (
     *("type-2-diabetes", "type-1-diabetes", "copd", "heart-failure", "ischaemic-heart-disease"),
@@ -65,7 +68,13 @@ def encounter_blocks(people: People, chance: Chance) -> Iterator[Block]:
     kinds = _kinds(people, chance, contacts)
     seen = clinicians.met(chance, contacts.who)
     names = clinicians.written(contacts.who, seen, chance)
-    columns = {**key_date(chance, contacts), "kind": arrow.words(kinds, KINDS), "clinician": names}
+    columns = {
+        **key_date(chance, contacts),
+        "kind": arrow.words(kinds, KINDS),
+        "clinician": names,
+        "role": arrow.words(ROLE_OF[seen], ROLES),
+        "own_clinician": clinicians.is_own(contacts.who, seen),
+    }
     yield Block("contact", contacts.who, columns)
     yield _services(people, chance, contacts, kinds)
     yield _appointments(people, chance, clinicians, contacts, kinds, seen)
@@ -88,6 +97,9 @@ class Clinicians:
     def met(self, chance: Chance, who: Who) -> Days:
         others = chance.pick(OTHERS_WEIGHTS, len(who))
         return np.where(chance.true(self.faithful[who], len(who)), self.own[who], others).astype(np.int32)
+
+    def is_own(self, who: Who, staff: Days) -> pa.Array:
+        return arrow.words(staff != self.own[who], OWN)
 
     def written(self, who: Who, staff: Days, chance: Chance) -> pa.Array:
         return arrow.words(self._offset[who] + staff, self._names, chance.true(0.004, len(who)))
@@ -185,5 +197,6 @@ def _calendar(chance: Chance, clinicians: Clinicians, parts: list[Part]) -> Bloc
         "status": arrow.words(status, STATUSES),
         "kind": arrow.words(kinds, KINDS),
         "clinician": clinicians.written(who, staff, chance),
+        "own_clinician": clinicians.is_own(who, staff),
     }
     return Block("appointment", who, columns)

@@ -21,7 +21,25 @@ REGIMENS = ("regular", "as-needed", "ukendt")
 FORMS = ("immediate-release", "prolonged-release", "transdermal", "injection", "inhalation", "other")
 UNKNOWN, NONE = 2, 3
 PRESCRIPTION_YEARS = 2
-NO_REGIMEN, NO_FORM = 0.01, 0.05
+NO_REGIMEN, NO_FORM, NO_DOSE, NO_INDICATION = 0.01, 0.05, 0.1, 0.2
+# Milligrams a day and prescribers of no medicine in particular: they fill fields, and mean nothing.
+DOSES = np.array([5, 10, 20, 40, 50, 75, 100, 200, 500, 1000])
+PRESCRIBERS = ("klinikken", "hospital", "speciallæge")
+PRESCRIBER_WEIGHTS = (86, 10, 4)
+OF_GROUP = {
+    "A": "for stofskifte og fordøjelse",
+    "B": "mod blodpropper",
+    "C": "for hjerte og kredsløb",
+    "G": "for urinveje og hormoner",
+    "H": "for hormoner",
+    "J": "mod infektion",
+    "L": "mod betændelse",
+    "M": "for muskler og knogler",
+    "N": "for nerver og sind",
+    "P": "mod betændelse",
+    "R": "for luftveje",
+}
+INDICATIONS = [OF_GROUP[medicine.atc[0]] for medicine in MEDICINES]
 KEYS = [{"code_atc": medicine.atc} for medicine in MEDICINES]
 
 
@@ -41,7 +59,12 @@ def treatment_blocks(people: People, chance: Chance) -> Iterator[Block]:
         _renewed(people, chance, medicine, each) for medicine, each in zip(MEDICINES, taken, strict=True)
     ]
     events, picks = together(written)
-    yield Block("prescription", events.who, key_date(chance, events, 0.5), KEYS, picks)
+    columns = {
+        **key_date(chance, events, 0.5),
+        "prescriber": arrow.words(chance.pick(PRESCRIBER_WEIGHTS, len(events)), PRESCRIBERS),
+        "packages": arrow.whole_numbers(1 + chance.pick((80, 15, 5), len(events))),
+    }
+    yield Block("prescription", events.who, columns, KEYS, picks)
 
 
 def _taken(people: People, chance: Chance, medicine: Medicine) -> Taken:
@@ -73,6 +96,8 @@ def _medications(chance: Chance, taken: list[Taken]) -> Block:
         "form": arrow.words(
             _of_each([each.form for each in MEDICINES], picks), FORMS, chance.true(NO_FORM, size)
         ),
+        "daily_dose": arrow.whole_numbers(DOSES[chance.below(len(DOSES), size)], chance.true(NO_DOSE, size)),
+        "indication": arrow.words(picks, INDICATIONS, chance.true(NO_INDICATION, size)),
     }
     return Block("medication", events.who, columns, KEYS, picks)
 
