@@ -22,6 +22,7 @@ class MySqlPrinter(Printer):
     nulls_are_small = True
     collation = exp.var("utf8mb4_0900_bin")
     most_columns = 4_096
+    most_tables = 61
 
     def converted(self, node: exp.Cast) -> exp.Expr:
         if node.to.this is not exp.DType.DECIMAL:

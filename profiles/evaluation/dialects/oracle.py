@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlglot import exp
 
 from .dialect import Dialect
-from .printer import Printer, called
+from .printer import Printer, as_type, called
+
+_WHOLE = {exp.DType.BIGINT: 19, exp.DType.INT: 10}
 
 
 class OraclePrinter(Printer):
@@ -22,6 +24,11 @@ class OraclePrinter(Printer):
 
     def day(self, iso: str) -> exp.Expr:
         return called("TO_DATE", exp.Literal.string(iso), exp.Literal.string("YYYY-MM-DD"))
+
+    def converted(self, node: exp.Cast) -> exp.Expr:
+        """Whole numbers are NUMBER without decimals."""
+        digits = _WHOLE.get(node.to.this)
+        return as_type(node.this, f"decimal({digits}, 0)") if digits else node
 
     def quotient(self, dividend: exp.Expr, divisor: exp.Expr) -> exp.Expr:
         """A whole number below 10^18 over one below 10^10: far from where rounding could reach a whole."""

@@ -36,6 +36,7 @@ class Printer:
     nulls_are_small: ClassVar[bool] = False
     collation: ClassVar[exp.Expr | None] = None
     most_columns: ClassVar[int] = 1_000_000
+    most_tables: ClassVar[int] = 1_000_000
     most_members: ClassVar[int] = 1_000_000
     more_wildcards: ClassVar[str] = ""
     ending: ClassVar[str] = ""
@@ -92,12 +93,14 @@ class Printer:
             case exp.Floor() | exp.Abs() | exp.Sum() | exp.Max() | exp.Min():
                 return self.function(node)
             case exp.Select():
-                self._refuse_wide(node)
+                self._refuse_large(node)
         return node
 
-    def _refuse_wide(self, node: exp.Select) -> None:
+    def _refuse_large(self, node: exp.Select) -> None:
         if len(node.expressions) > self.most_columns:
             raise TooLarge(f"{self.dialect.shown} kan højst have {self.most_columns} kolonner i en tabel.")
+        if 1 + len(node.args.get("joins") or ()) > self.most_tables:
+            raise TooLarge(f"{self.dialect.shown} kan højst samle {self.most_tables} tabeller på én gang.")
 
     # --- values -----------------------------------------------------------------------------------
 
@@ -214,10 +217,14 @@ class Printer:
         return self.begins_with(like.this, _prefix(like.expression.name, escape))
 
     def begins_with(self, text: exp.Expr, prefix: str) -> exp.Expr:
-        special = "%_\\" + _ESCAPE + self.more_wildcards
+        """Only what is a wildcard is escaped: some engines refuse an escape before anything else.
+
+        A backslash is an escape where none is named, so then one is.
+        """
+        special = "%_" + _ESCAPE + self.more_wildcards
         pattern = "".join(_ESCAPE + sign if sign in special else sign for sign in prefix) + "%"
         like = exp.Like(this=text, expression=exp.Literal.string(pattern))
-        if not set(prefix) & set(special):
+        if not set(prefix) & {*special, "\\"}:
             return like
         return exp.Escape(this=like, expression=exp.Literal.string(_ESCAPE))
 

@@ -26,6 +26,7 @@ class SqlitePrinter(Printer):
     nulls_are_small = True
     collation = exp.var("BINARY")
     most_columns = 2_000
+    most_tables = 64
 
     # --- numbers ----------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ class SqlServerPrinter(NarrowPrinter):
     nulls_are_small = True
     collation = exp.var("Latin1_General_100_BIN2_UTF8")
     most_columns = 1_024
-    more_wildcards = "[]^"
+    more_wildcards = "["
     carry = 0
 
     def days_between(self, first: exp.Expr, last: exp.Expr) -> exp.Expr:

@@ -11,7 +11,7 @@ from cockpit.demo.content import first_document
 from profiles.evaluation.compiler import Compiled, compile_document
 from profiles.standard.document import Document
 
-from ..clinic import CODE_SETS, HBA1C, T2D, document
+from ..clinic import CODE_SETS, HBA1C, ORDINARY, T2D, document
 
 Json = dict[str, Any]
 TODAY = date(2026, 11, 21)
@@ -49,6 +49,10 @@ def _all(*parts: Json) -> Json:
     return {"id": "in", "type": "all", "of": list(parts)}
 
 
+def _some(*parts: Json) -> Json:
+    return {"id": "in", "type": "any", "of": list(parts)}
+
+
 _CONVERTED = {
     "id": "lab",
     "title": "Omregnet",
@@ -72,6 +76,33 @@ _QUOTED = {
     "unit": "1",
     "rules": [_rule("local", code) for code in ("K'L", 'M"N', "Æ1", "O\\P", "--Q", "/*R*/")],
 }
+# Codes that an engine could take for those above, were it careless with case, wildcards, accents or escapes.
+LOOK_ALIKES = {
+    "code_sks": (
+        *("D1%X", "D1X", "D_2X", "DX2", "D[3]", "D3", "D*4?", "D*4XY", "DXX4?", "D!5", "D5", "D\\6", "D6"),
+        *("DÆ1", "DAE1", "DÅ1", "DE11", "DE112", "DE1121", "DE11211", "de11", "DE1"),
+    ),
+    "code_local": ("K'L", "K''L", 'M"N', "Æ1", "AE1", "O\\P", "O\\\\P", "--Q", "/*R*/", "--q"),
+}
+
+
+def look_alikes() -> dict[str, list[dict[str, str]]]:
+    """Rows of tables: for each code a patient, whose id puts the order of ids to the test."""
+    diagnoses, tests = LOOK_ALIKES["code_sks"], LOOK_ALIKES["code_local"]
+    ids = [f"{'aAåÅzZæÆ𝄞￮'[number % 10]}-{number}" for number in range(len(diagnoses) + len(tests))]
+    day = {"date": "2026-01-31"}
+    return {
+        "patient": [{"patient_id": each, **ORDINARY} for each in ids],
+        "diagnosis": [
+            {"patient_id": each, "code_sks": code, **day} for each, code in zip(ids, diagnoses, strict=False)
+        ],
+        "measurement": [
+            {"patient_id": each, "code_local": code, "value": "1", **day}
+            for each, code in zip(ids[len(diagnoses) :], tests, strict=True)
+        ],
+    }
+
+
 _NARROWED = {
     "id": "narrowed",
     "title": "Med undtagelser",
@@ -88,7 +119,7 @@ _AFTER = {"type": "latest", "of": T2D}
 DOCUMENTS: dict[str, Document] = {
     "type-2-diabetes": first_document(),
     "codes": document(
-        _all(
+        _some(
             _exists("awkward", {"element": "diagnosis", "where": [{"field": "code", "in": "awkward"}]}),
             _exists("quoted", {"element": "measurement", "where": [{"field": "code", "in": "quoted"}]}),
             _exists("narrowed", {"element": "diagnosis", "where": [{"field": "code", "in": "narrowed"}]}),

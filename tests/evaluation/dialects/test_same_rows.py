@@ -25,7 +25,7 @@ from ..boundary import INDEX_DATES, Author, Practice
 from ..clinic import CATALOGUE, write_tables
 from ..test_against_the_oracle import rows_of
 from . import running
-from .documents import DOCUMENTS, compiled
+from .documents import DOCUMENTS, compiled, look_alikes
 from .running import Engine, differences
 
 DRAWN = int(os.environ.get("DIALECT_DOCUMENTS", "2"))
@@ -58,6 +58,14 @@ def test_every_engine_gives_the_demo_patients_the_same_rows() -> None:
     with opened(read_tables(PATIENTS, CATALOGUE)) as (reference, engines):
         for name in DOCUMENTS:
             assert compare(compiled(name), reference, engines, name) > 0
+
+
+def test_every_engine_sees_the_same_signs_in_codes_and_sorts_ids_alike(tmp_path: Path) -> None:
+    write_tables(tmp_path, look_alikes())
+    with opened(read_tables(tmp_path, CATALOGUE)) as (reference, engines):
+        assert compare(compiled("codes"), reference, engines, "look-alikes") > 0
+        found = [row["outcome"] for row in reference.rows(compiled("codes").sql)]
+    assert 0 < found.count(1) < len(found)
 
 
 @pytest.mark.parametrize("today", INDEX_DATES, ids=str)
