@@ -35,7 +35,7 @@ def _rules(code_set: CodeSet, system: str) -> list[Rule]:
 
 
 def _includes(code_set: CodeSet, system: str, scope: Scope) -> str:
-    identifier = scope.named("codes", f"{code_set.id}-{system}")
+    identifier = scope.named("codes", f"{code_set.id}/{system}")
     branches = [(_matches(rule), "true" if rule.include else "false") for rule in _rules(code_set, system)]
     comment = f"Er koden fra {system} i kodesættet {code_set.title}? Den længste regel afgør det (6.1)."
     return scope.library.function(identifier, f"{CODE} String", choice(branches, "false"), comment)
@@ -51,7 +51,7 @@ def _matches(rule: Rule) -> str:
 
 def measured_records(element: Element, field: ElementField, code_set: CodeSet, scope: Scope) -> str:
     """The records in a set that has a unit, with their values in that unit (3.6, D8)."""
-    identifier = scope.named(f"records-{element.id}", code_set.id)
+    identifier = scope.named("records", f"{element.id}/{code_set.id}")
     if scope.library.has(identifier):
         return name(identifier)
     values = {each.name: value_of(each.name) for each in columns_of(element)}
@@ -85,7 +85,7 @@ def weighed(column: str, field: ElementField, code_set: CodeSet, scope: Scope) -
 
 
 def _converts(code_set: CodeSet, system: str, scope: Scope) -> str:
-    identifier = scope.named("convert", f"{code_set.id}-{system}")
+    identifier = scope.named("convert", f"{code_set.id}/{system}")
     branches = [(_matches(rule), _conversion(rule, code_set, scope)) for rule in _rules(code_set, system)]
     comment = f"En værdi med en kode fra {system} i {code_set.unit}: værdi · faktor + forskydning (D8)."
     operands = f"{CODE} String, {AMOUNT} Decimal"

@@ -33,7 +33,7 @@ def _flag(column: Column, measured: Measured, criteria: Criteria, scope: Scope) 
     branches = []
     for position, flag in enumerate(column.flags, start=1):
         raised = _raised(flag, measured, criteria, scope)
-        identifier = f"flag-{column.id}-{position}"
+        identifier = f"flag-{column.id}/{position}"
         branches.append((scope.library.define(identifier, raised), _said(str(flag.level), flag.text)))
     return choice(branches, _said(None, None))
 

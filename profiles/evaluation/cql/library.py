@@ -12,6 +12,10 @@ from .losses import Loss
 from .words import INDENT, name
 
 
+class NameTaken(Exception):
+    """Two different definitions would have one name; a bug here, never the author's fault."""
+
+
 @dataclass
 class Library:
     """``losses`` are collected so that an author hears of all of them at once."""
@@ -30,18 +34,22 @@ class Library:
         return name(identifier)
 
     def add(self, identifier: str, whole: str) -> None:
-        """A definition that is written already."""
-        self.parts.setdefault(identifier, whole)
+        """A definition that is written already. Raises :class:`NameTaken`."""
+        if self.parts.setdefault(identifier, whole) != whole:
+            raise NameTaken(identifier)
 
     def has(self, identifier: str) -> bool:
         return identifier in self.parts
 
     def unused(self, identifier: str) -> str:
-        """The identifier, numbered where it is taken: one node may own several selections."""
+        """The identifier, numbered where it is taken: one node may own several selections.
+
+        An id of a document has no stroke, so a numbered name is nobody else's.
+        """
         number, fresh = 1, identifier
         while fresh in self.parts:
             number += 1
-            fresh = f"{identifier}-{number}"
+            fresh = f"{identifier}/{number}"
         return fresh
 
     def _write(self, identifier: str, whole: str, comment: str) -> None:

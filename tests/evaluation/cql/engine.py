@@ -52,7 +52,10 @@ class Engine:
         job = {"library": library, "index_date": index_date.isoformat(), "bundles": bundles}
         self.process.stdin.write(json_text(job) + "\n")
         self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline(), parse_float=Decimal, parse_int=Decimal)
+        line = self.process.stdout.readline()
+        if not line:
+            raise NotRun("the engine ended without an answer")
+        answer = json.loads(line, parse_float=Decimal, parse_int=Decimal)
         if "errors" in answer:
             raise NotRun("\n".join(answer["errors"]))
         self.seconds = float(answer["seconds"])

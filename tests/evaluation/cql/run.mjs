@@ -49,6 +49,18 @@ class NotTranslated extends Error {
   }
 }
 
+// A library is often run twice on different patients, and translating it is most of the work.
+const latest = new Map();
+const REMEMBERED = 8;
+
+function translatedOnce(text) {
+  const library = latest.get(text) ?? new Library(translated(text));
+  latest.delete(text);
+  latest.set(text, library);
+  if (latest.size > REMEMBERED) latest.delete(latest.keys().next().value);
+  return library;
+}
+
 function translated(text) {
   const libraries = new LibraryManager(models, new CqlCompilerOptions(), undefined, units);
   const translator = CqlTranslator.fromText(text, libraries);
@@ -60,7 +72,7 @@ function translated(text) {
 async function answer({ library, index_date, bundles }) {
   const [year, month, day] = index_date.split("-").map(Number);
   const parameters = { IndexDate: new CqlDate(year, month, day) };
-  const executor = new Executor(new Library(translated(library)), new CodeService({}), parameters);
+  const executor = new Executor(translatedOnce(library), new CodeService({}), parameters);
   const patients = PatientSource.FHIRv401();
   patients.loadBundles(bundles);
   const began = performance.now();

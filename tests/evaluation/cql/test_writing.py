@@ -9,6 +9,7 @@ import pytest
 
 from profiles.evaluation.cql import Loss, NotSayable, to_cql
 from profiles.evaluation.cql.functions import functions
+from profiles.evaluation.cql.library import Library, NameTaken
 from profiles.evaluation.criteria import PackageProblem
 from profiles.evaluation.fhir import BASE
 from profiles.standard.catalogue import load_catalogue
@@ -16,7 +17,19 @@ from profiles.standard.problem import InvalidDocument
 from profiles.standard.reading import read_json, read_shape
 from profiles.standard.walk import criteria
 
-from .documents import DOCUMENTS, LOGIC, MEASURES, MEMBER, PACKAGE, TIME, compare, everybody, measured, whole
+from .documents import (
+    CODE_SETS,
+    DOCUMENTS,
+    LOGIC,
+    MEASURES,
+    MEMBER,
+    PACKAGE,
+    TIME,
+    compare,
+    everybody,
+    measured,
+    whole,
+)
 
 LATEST = measured("latest", "measurement", {"field": "code", "in": "hba1c"})
 KINDS = "selection|criterion|records|record|order|codes|convert|anchor|column|flag|when|parameter|patient"
@@ -50,6 +63,34 @@ def test_every_criterion_is_a_definition_of_its_own(written: dict[str, Any]) -> 
         assert f"when-{part.id}" in names
     for column in document.columns:
         assert f"column-{column.id}" in names
+
+
+def test_ids_that_look_like_each_others_numbers_have_names_of_their_own() -> None:
+    flags = [{"level": "ok", "text": each, "when": "missing"} for each in ("En", "To")]
+    written = whole(
+        "alike",
+        {
+            "id": "x",
+            "type": "any",
+            "of": [compare("x-2", LATEST, "less_than", 5), compare("x-1", LATEST, "equal", 5)],
+        },
+        columns=[
+            {"id": name, "title": name, "measure": {"type": "age"}, "flags": flags}
+            for name in ("a", "a-1", "a-2")
+        ],
+        code_sets=[{**CODE_SETS[1], "id": name} for name in ("hba1c", "hba1c-npu")],
+    )
+    names = defined(library(written))
+    assert len(names) == len(set(names))
+    assert {"flag-a/1", "flag-a-1", "flag-a-1/1", "codes-hba1c/npu"} <= set(names)
+
+
+def test_two_definitions_never_share_a_name() -> None:
+    library = Library()
+    library.define("one", "1")
+    library.define("one", "1")
+    with pytest.raises(NameTaken):
+        library.define("one", "2")
 
 
 @pytest.mark.parametrize("written", DOCUMENTS, ids=lambda written: written["profile"])
@@ -104,7 +145,7 @@ def test_a_profile_that_is_referred_to_keeps_its_names_apart() -> None:
 
 def test_the_longest_rule_of_a_code_set_comes_first() -> None:
     text = library(TIME)
-    rules = re.search(r'"codes-diabetes-sks"\(code String\):\n(.*?)\n  end', text, re.DOTALL)
+    rules = re.search(r'"codes-diabetes/sks"\(code String\):\n(.*?)\n  end', text, re.DOTALL)
     assert rules is not None
     assert [line.strip() for line in rules[1].splitlines()] == [
         "case",
