@@ -13,6 +13,7 @@ from profiles.standard.blank import blank_document
 from profiles.standard.canonical import canonical_bytes, content_hash
 from profiles.standard.cpr import cpr_like
 from profiles.standard.document import Document
+from profiles.standard.migration import migrated
 from profiles.standard.problem import InvalidDocument
 from profiles.standard.reading import read
 from profiles.terminology.lookup import code_problems
@@ -76,6 +77,17 @@ def save_content(
     """
     locked = _held_for_editing(version, by, base_revision)
     return _store(locked, by=by, document=document, summary=summary)
+
+
+@transaction.atomic
+def upgrade_standard(*, version: ProfileVersion, by: User, to: str, base_revision: int) -> ProfileVersion:
+    """Move a draft to a newer standard, as an edit that can be taken back.
+
+    Raises ``CannotMigrate`` with what stands in the way, and what :func:`save_content` raises.
+    """
+    locked = _held_for_editing(version, by, base_revision)
+    migration = migrated(locked.content, to)
+    return _store(locked, by=by, document=migration.after, summary=f"Opgraderede til standard {to}")
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from .views.profile import begin_draft, discard, profile
 from .views.profiles import profiles
 from .views.purpose import purpose
 from .views.rights import rights
+from .views.upgrade import upgrade
 
 app_name = "authoring"
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<slug:slug>/draft/", draft, name="draft"),
     path("<slug:slug>/draft/counts/", editor_counts, name="editor-counts"),
     path("<slug:slug>/draft/purpose/", purpose, name="purpose"),
+    path("<slug:slug>/draft/upgrade/", upgrade, name="upgrade"),
     path("<slug:slug>/draft/new-code-set/", new_code_set, name="new-code-set"),
     path("<slug:slug>/draft/code-sets/<slug:code_set>/", code_set, name="code-set"),
     *(

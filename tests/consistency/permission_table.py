@@ -93,6 +93,8 @@ GET  /profiles/{redrafted}/draft/population/                          sign-in 40
 GET  /profiles/{in_review}/draft/population/                          sign-in 404 ok  ok  ok  ok  ok
 GET  /profiles/{draft}/draft/purpose/                                 sign-in 404 ok  ok  ok  ok  ok
 POST /profiles/{draft}/draft/purpose/                                 sign-in 404 422 403 403 403 403
+GET  /profiles/{draft}/draft/upgrade/                                 sign-in 404 ok  ok  ok  ok  ok
+POST /profiles/{draft}/draft/upgrade/                                 sign-in 404 422 403 403 403 403
 GET  /profiles/{draft}/draft/references/                              sign-in 404 ok  ok  ok  ok  ok
 GET  /profiles/{draft}/draft/code-sets/                               sign-in 404 ok  ok  ok  ok  ok
 GET  /profiles/{draft}/draft/population/                              sign-in 404 ok  ok  ok  ok  ok

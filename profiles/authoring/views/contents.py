@@ -22,6 +22,7 @@ from ..guideline import (
 from ..lines import Line, Lines
 from ..sections import lints_by_node
 from ..shell import Shell
+from ..upgrading import newer_standard
 from ..uses import Use, uses
 
 
@@ -60,7 +61,8 @@ def contents(shell: Shell) -> dict[str, Any]:
     narrative = narrate(shell.document, shell.catalogue)
     lints = lints_by_node(link.lint for link in shell.lints)
     reading = Reading(shell, narrative, Lines(shell.document, narrative, lints))
-    return {"narrative": narrative, "node_lints": lints} | CONTENTS[shell.section.slug](reading)
+    around = {"narrative": narrative, "node_lints": lints, "newer_standard": newer_standard(shell.document)}
+    return around | CONTENTS[shell.section.slug](reading)
 
 
 def _nothing(_reading: Reading) -> dict[str, Any]:
