@@ -89,7 +89,7 @@ SHAPES = {
         "TEXT",
         "TEXT",
         "INTEGER",
-        date_check="{0} = DATE({0}, '+0 days') AND {0} BETWEEN '0201-01-01' AND '9799-12-31'",
+        date_check="{0} IS DATE({0}, '+0 days') AND {0} BETWEEN '0201-01-01' AND '9799-12-31'",
         number_check="{} NOT GLOB '*[^-.0-9]*'",
     ),
 }
