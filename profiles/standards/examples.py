@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from profiles.evaluation.cases import (
     filled,
     load_cases,
 )
-from profiles.evaluation.cases.filling import whole_document
+from profiles.evaluation.cases.filling import PURPOSE, whole_document
 from profiles.standard.blank import INCLUSION
 from profiles.standard.canonical import canonical_bytes
 from profiles.standard.catalogue import Catalogue, load_catalogue
@@ -58,8 +58,9 @@ class Part:
 class Example:
     """A case ready to be read; what its type does not have is empty.
 
-    ``problems`` and ``lints`` are in the tool's own words; ``source`` is the part of the document as JSON
-    where the example is about how it is written.
+    ``problems`` and ``lints`` are in the tool's own words. ``source`` is the part of the document as JSON
+    where the example is about how it is written, ``said`` the same in sentences where it has a meaning;
+    ``after`` and ``said_after`` are what a change makes of them.
     """
 
     case: Case
@@ -71,6 +72,7 @@ class Example:
     others: tuple[tuple[str, str], ...] = ()
     panels: tuple[Panel, ...] = ()
     source: str = ""
+    said: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     lints: tuple[Lint, ...] = ()
     texts: tuple[str, ...] = ()
@@ -78,6 +80,7 @@ class Example:
     bump: str = ""
     reasons: tuple[str, ...] = ()
     after: str = ""
+    said_after: tuple[str, ...] = ()
 
     @property
     def document(self) -> Document | None:
@@ -98,7 +101,8 @@ def example(standard: str, identifier: str) -> Example:
             shown = case.text if case.text is not None else json_text(case.document)
             return Example(case, source=shown, problems=_problems(case))
         case LintCase():
-            return Example(case, source=json_text(case.document), lints=_lints(case))
+            said = _said(read_json(_whole(case, case.document)))
+            return Example(case, source=json_text(case.document), said=said, lints=_lints(case))
         case CanonicalCase():
             return Example(case, texts=case.texts, canonical=canonical_bytes(read(case.texts[0])).decode())
         case BumpCase():
@@ -187,14 +191,35 @@ def _lints(case: LintCase) -> tuple[Lint, ...]:
 
 def _bump(case: BumpCase) -> Example:
     before, after = (read_json(_whole(case, part)) for part in (case.before, case.after))
-    reasons = required_bump(before, after)[1]
     return Example(
         case,
         source=json_text(case.before),
+        said=_said(before),
         after=json_text(case.after),
+        said_after=_said(after),
         bump=BUMPS[case.bump],
-        reasons=reasons,
+        reasons=required_bump(before, after)[1],
     )
+
+
+def _said(document: Document) -> tuple[str, ...]:
+    """A document in sentences, each with what it is; nothing of what a new profile has anyway."""
+    narrative = narrate(document, load_catalogue(document.standard))
+    told: list[tuple[str, Iterable[Sentence]]] = [
+        ("Inklusion", [narrative.inclusion] if document.inclusion.id != INCLUSION else []),
+        ("Eksklusion", [narrative.exclusion] if narrative.exclusion else []),
+        ("Gruppe", narrative.groups),
+        ("Kolonne", narrative.columns),
+        ("Kodesæt", narrative.code_sets),
+    ]
+    purpose = () if document.purpose == PURPOSE else (f"Formål: {document.purpose}",)
+    return (*purpose, *(f"{title}: {_whole_sentence(each)}" for title, parts in told for each in parts))
+
+
+def _whole_sentence(sentence: Sentence) -> str:
+    """The sentence; the parts of a group after it where it does not say them itself."""
+    parts = "" if sentence.is_whole else "; ".join(map(_whole_sentence, sentence.children))
+    return f"{sentence.text}: {parts}" if parts else sentence.text
 
 
 def _whole(case: Case, part: Json, key: str = "") -> dict[str, Any]:

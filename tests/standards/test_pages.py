@@ -132,9 +132,12 @@ def test_an_example_of_a_faulty_document_shows_the_tools_own_words(client: Clien
 
 def test_an_example_of_a_lint_and_of_a_bump_say_what_and_why(client: Client) -> None:
     assert "Må ikke udgives" in text_of(client, "/standard/rules/B4/")
+    lints = text_of(client, "/standard/rules/E4/")
+    assert "Inklusion: Mindst 0 af disse 1: Har haft en kontakt" in lints
     page = text_of(client, "/standard/rules/8.3/")
     assert "Større ændring" in page
     assert "Inklusionen er ændret" in page
+    assert "Eksklusion: Alder er under 18 år" in page
 
 
 def test_a_pattern_is_shown_as_a_whole_document(client: Client) -> None:
