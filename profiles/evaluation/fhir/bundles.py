@@ -19,6 +19,7 @@ from ..layout import COMPARATOR, PATIENT_ID, coding_columns, seconds_column
 from ..tables import Tables
 from .mapping import (
     BASE,
+    UNKNOWN,
     Form,
     Json,
     Resource,
@@ -90,10 +91,7 @@ class _Writer:
             whole[resource.subject] = reference
         self._say_the_element(whole, resource, element)
         self._fields(whole, element, row)
-        if resource.type == "Appointment":
-            _complete_appointment(whole, reference, row)
-        if "abatementDateTime" in whole:
-            whole["clinicalStatus"] = concept([INACTIVE])
+        _complete(whole, reference, row)
         return whole
 
     def _say_the_element(self, whole: Json, resource: Resource, element: Element) -> None:
@@ -161,6 +159,17 @@ def _extended(kind: FieldType, cell: str) -> Json:
         case FieldType.QUANTITY | FieldType.INTEGER:
             return {"valueDecimal": Decimal(cell)}
     return {"valueString": cell}
+
+
+def _complete(whole: Json, reference: Json, row: Row) -> None:
+    """What FHIR demands beside the fields, where it hangs on them."""
+    match whole["resourceType"]:
+        case "Condition" if "abatementDateTime" in whole:
+            whole["clinicalStatus"] = concept([INACTIVE])
+        case "Immunization" if "occurrenceDateTime" not in whole:
+            whole["occurrenceString"] = UNKNOWN["text"]
+        case "Appointment":
+            _complete_appointment(whole, reference, row)
 
 
 def _complete_appointment(whole: Json, reference: Json, row: Row) -> None:

@@ -252,6 +252,12 @@ def test_a_diagnosis_that_has_ended_is_not_active() -> None:
     assert condition["clinicalStatus"]["coding"][0]["code"] == "inactive"
 
 
+def test_a_vaccination_without_a_date_says_so_in_words() -> None:
+    vaccination = record(one_patient(vaccination=[{"code_atc": "J07BB02", "date": "i fjor"}]))
+    assert vaccination["occurrenceString"] == "ukendt"
+    assert "occurrenceString" not in record(one_patient(vaccination=[{"date": "2026-01-02"}]))
+
+
 def test_an_appointment_without_a_date_is_only_proposed() -> None:
     appointment = record(one_patient(appointment=[{"status": "fulfilled", "clinician": "Anna"}]))
     assert appointment["status"] == "proposed"
