@@ -114,3 +114,17 @@ def test_a_process_ends_also_when_its_owner_is_killed_outright(tmp_path: Path) -
         assert not gone(child)
         owner.popen.send_signal(signal.SIGKILL)
         assert eventually(lambda: gone(child))
+
+
+def test_a_process_that_does_its_work_and_ends_is_waited_for(tmp_path: Path) -> None:
+    done = python("print('lavet')", tmp_path / "log")
+    done.finish(remedy="intet")
+    assert done.ended
+    assert (tmp_path / "log").read_text() == "lavet\n"
+
+
+def test_a_process_that_fails_at_its_work_is_told_with_what_it_said(tmp_path: Path) -> None:
+    failed = python("raise SystemExit('disken er fuld')", tmp_path / "log")
+    with pytest.raises(StepFailed, match="Tjenesten stoppede") as refusal:
+        failed.finish(remedy="gør plads")
+    assert "disken er fuld" in str(refusal.value)
