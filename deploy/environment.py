@@ -93,7 +93,7 @@ def ensure_front_end_packages() -> None:
 def install_front_end_packages() -> None:
     """By the environment's npm, else by the machine's: its settings may know a way the other does not."""
     install = partial(call, what="npm kunne ikke hente pakkerne i package-lock.json", remedy=OFFLINE)
-    clean = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    clean = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
     machine = shutil.which("npm")
     try:
         install([ENVIRONMENT / "bin" / "npm", *clean], env=settings())
