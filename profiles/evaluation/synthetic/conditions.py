@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from .parameters import ASSUMED, HVIDBERG, Parameter
 
 Weights = dict[str, float]
-NO_RISKS: Weights = {}
 
 # Relative frequency at 0, 10 … 90 years.
 EVEN = (1, 1, 1, 1, 1, 1, 1, 1, 1, 1)

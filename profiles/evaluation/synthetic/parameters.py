@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 HVIDBERG = "Hvidberg et al., BMC Public Health 2020 (PMC7248158): persons from 16 years"
 ASSUMED = "assumed"
-DENMARK = "rounded after Statistics Denmark, FOLK1A, 2024; for orientation"
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,8 @@ class Parameter:
 # --- people ---------------------------------------------------------------------------------------
 
 BAND_YEARS = 5
-# Thousands of persons by age in five-year bands, and the share of women among them.
+# Thousands of persons by age in five-year bands, and the share of women among them: rounded after Statistics
+# Denmark, FOLK1A, 2024, for orientation.
 PERSONS = (
     (308, 311, 337, 345, 377, 416, 401, 358, 337, 375, 390, 419, 373, 333, 305, 288, 181, 92, 37, 10),
     (
@@ -33,7 +33,6 @@ PERSONS = (
         *(0.498, 0.498, 0.502, 0.508, 0.517, 0.527, 0.555, 0.604, 0.688, 0.8),
     ),
 )
-PERSONS_SOURCE = DENMARK
 
 DIED = Parameter(0.022)  # of the patient table: the dead of the last three years
 LEFT = Parameter(0.05)  # of the patient table: moved to another clinic in the last three years
