@@ -171,6 +171,8 @@ class Knowledge:
         possible = [(part, branch) for part, branch in branches if branch.learn(part, truth)]
         if len(possible) < least or most_at_once((part for part, _ in possible), truth) < least:
             return False
+        if len(possible) == least == 1:
+            return self._take_over(possible[0][1])
         if len(possible) == least:
             return self._learn_all(tuple(part for part, _ in possible), truth)
         return self._learn_common([branch for _, branch in possible])
@@ -180,6 +182,14 @@ class Knowledge:
         simple = [part for part in parts if not isinstance(part, Some)]
         groups = [part for part in parts if isinstance(part, Some)]
         return all(self.learn(part, truth) for part in (*simple, *groups))
+
+    def _take_over(self, only: Knowledge) -> bool:
+        """What the only possible alternative lets one know, without going through it again."""
+        self.values.update(only.values)
+        self.truths.update(only.truths)
+        for element, tallies in only.tallies.items():
+            self.tallies.setdefault(element, []).extend(tallies)
+        return True
 
     def _learn_common(self, branches: list[Knowledge]) -> bool:
         """What every alternative lets one know."""
