@@ -34,6 +34,7 @@ class Event(TextChoices):
     APPROVED_TECHNICALLY = "approved-technically", "Godkendt teknisk"
     APPROVALS_VOIDED = "approvals-voided", "Godkendelser bortfaldet"
     VERSION_PUBLISHED = "version-published", "Udgivet"
+    VERSION_WITHDRAWN = "version-withdrawn", "Trukket tilbage"
 
 
 def event_choices() -> list[tuple[str, str]]:

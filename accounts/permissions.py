@@ -157,10 +157,10 @@ def revoke(*, right: ProfileRight, of: Holder, on: Model) -> None:
     forget(of)
 
 
-def grant_to_roles(on: Model) -> None:
-    """Give each role the rights it has on every new profile (``ROLES``)."""
+def grant_to_roles(on: Model, *, is_standard: bool = False) -> None:
+    """Give each role the rights it has on every new profile, or on the standard (``ROLES``)."""
     for role, rights in ROLES.items():
-        for right in sorted(rights.on_each_profile):
+        for right in sorted(rights.on_the_standard if is_standard else rights.on_each_profile):
             grant(right=right, to=role_group(role), on=on)
 
 

@@ -1,7 +1,8 @@
 """The rights that exist, and the roles as named sets of them.
 
 A right *everywhere* is about the tool; a right *on a profile* is held for one profile at a time, by a
-person or by a role. Nothing held everywhere stands in for a right on a profile.
+person or by a role. Nothing held everywhere stands in for a right on a profile. The profile standard is
+drafted, reviewed and published with the same rights, held on it by the roles that look after it.
 """
 
 from __future__ import annotations
@@ -42,11 +43,12 @@ class Role(TextChoices):
 
 @dataclass(frozen=True)
 class RoleRights:
-    """What a role may do everywhere, and what it is granted on each new profile."""
+    """What a role may do everywhere, and what it is granted on each new profile and on the standard."""
 
     description: str
     everywhere: frozenset[Right] = field(default_factory=frozenset)
     on_each_profile: frozenset[ProfileRight] = field(default_factory=frozenset)
+    on_the_standard: frozenset[ProfileRight] = field(default_factory=frozenset)
 
 
 ROLES: dict[Role, RoleRights] = {
@@ -58,23 +60,28 @@ ROLES: dict[Role, RoleRights] = {
     Role.CLINICAL_REVIEWER: RoleRights(
         "Læser kladder, kommenterer og godkender det kliniske indhold.",
         on_each_profile=frozenset({ProfileRight.READ, ProfileRight.REVIEW_CLINICALLY}),
+        on_the_standard=frozenset({ProfileRight.READ, ProfileRight.REVIEW_CLINICALLY}),
     ),
     Role.TECHNICAL_REVIEWER: RoleRights(
         "Læser kladder, kommenterer og godkender, at profilen kan køres.",
         on_each_profile=frozenset({ProfileRight.READ, ProfileRight.REVIEW_TECHNICALLY}),
+        on_the_standard=frozenset({ProfileRight.READ, ProfileRight.REVIEW_TECHNICALLY}),
     ),
     Role.PUBLISHER: RoleRights(
         "Udgiver godkendte versioner.",
         on_each_profile=frozenset({ProfileRight.READ, ProfileRight.PUBLISH}),
+        on_the_standard=frozenset({ProfileRight.READ, ProfileRight.PUBLISH}),
     ),
     Role.STANDARD_MANAGER: RoleRights(
-        "Forvalter profilstandarden og læser alle kladder.",
+        "Skriver profilstandardens versioner og læser alle kladder.",
         everywhere=frozenset({Right.MANAGE_STANDARD}),
         on_each_profile=frozenset({ProfileRight.READ}),
+        on_the_standard=frozenset({ProfileRight.READ, ProfileRight.EDIT, ProfileRight.MANAGE}),
     ),
     Role.ADMINISTRATOR: RoleRights(
         "Opretter personer, giver roller og styrer rettigheder på profiler.",
         everywhere=frozenset({Right.ADMINISTER_PEOPLE}),
         on_each_profile=frozenset({ProfileRight.READ, ProfileRight.MANAGE}),
+        on_the_standard=frozenset({ProfileRight.READ, ProfileRight.MANAGE}),
     ),
 }

@@ -91,4 +91,5 @@ def _role(role: Role) -> dict[str, Any]:
         "description": rights.description,
         "everywhere": [right.label for right in Right if right in rights.everywhere],
         "on_each_profile": [right.label for right in sorted(rights.on_each_profile)],
+        "on_the_standard": [right.label for right in sorted(rights.on_the_standard)],
     }

@@ -1,8 +1,9 @@
 """The people every test knows, made the way the tool makes people: through ``accounts.actions``.
 
 Anna writes profiles (PLO), Rikke reviews them clinically (DSAM), Tekla technically (MedCom), Ulla publishes
-them (MedCom), Asta administers people (MedCom), and Gunnar, a reader at a vendor, has no business with any
-draft. ``asta`` is asked for by nobody else, so a test without her has no administrator.
+them (MedCom), Asta administers people (MedCom), Stine looks after the profile standard (MedCom), and Gunnar,
+a reader at a vendor, has no business with any draft. ``asta`` is asked for by nobody else, so a test without
+her has no administrator.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ CAST: dict[str, tuple[str, str, Role]] = {
     "ulla": ("Ulla Udgiver", "medcom", Role.PUBLISHER),
     "gunnar": ("Gunnar Fremmed", "leverandoeren", Role.READER),
     "asta": ("Asta Administrator", "medcom", Role.ADMINISTRATOR),
+    "stine": ("Stine Standard", "medcom", Role.STANDARD_MANAGER),
 }
 
 
@@ -107,6 +109,12 @@ def gunnar(db: None) -> User:
 def asta(db: None) -> User:
     """The administrator."""
     return person_named(*CAST["asta"])
+
+
+@pytest.fixture
+def stine(db: None) -> User:
+    """The one who looks after the standard."""
+    return person_named(*CAST["stine"])
 
 
 @pytest.fixture

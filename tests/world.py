@@ -1,7 +1,8 @@
 """A small world in which something of everything exists, made only through actions.
 
 Anna has written five profiles: one is published and has no draft, one is published and has a next draft,
-one is a first draft, one is in review with a comment, one is approved. A vendor has an API client.
+one is a first draft, one is in review with a comment, one is approved. Stine has published standard 1.0
+and begun the next version. A vendor has an API client.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from pytest_django import DjangoDbBlocker
 from accounts import actions
 from accounts.models import ApiClient, User
 from cockpit.demo.content import first_document
-from profiles.authoring.actions import import_profile, start_draft
+from profiles.authoring.actions import import_profile, start_draft, take_in_standard
 from profiles.authoring.models import Profile, ProfileVersion
+from profiles.authoring.standards import SHIPPED
 from profiles.publication.actions import publish_version
 from profiles.review.actions import approve, comment_on, submit_for_review
 from profiles.review.models import Comment, Decision
+from profiles.standard.catalogue import load_catalogue
 from tests.people import CAST, person_named
 
 SLUGS = {
@@ -50,6 +53,7 @@ def make_world() -> World:
     for kind in ("published", "redrafted"):
         _publish(versions[kind], people)
     start_draft(profile=versions["redrafted"].profile, by=people["anna"])
+    _make_standard(people)
     _approve(versions["approved"], people)
     submit_for_review(version=versions["in_review"], by=people["anna"])
     client, _ = actions.create_client(
@@ -88,8 +92,16 @@ def _drafted(slug: str, author: User) -> ProfileVersion:
     return import_profile(by=author, owner=author.organisation, document=document)
 
 
-def _approve(version: ProfileVersion, people: dict[str, User]) -> str:
-    submit_for_review(version=version, by=people["anna"])
+def _make_standard(people: dict[str, User]) -> None:
+    """The standard, published as 1.0 and with a next draft."""
+    stine = people["stine"]
+    first = take_in_standard(by=stine, owner=stine.organisation, catalogue=load_catalogue(SHIPPED))
+    publish_version(version=first, by=people["ulla"], content_hash=_approve(first, people, author="stine"))
+    start_draft(profile=first.profile, by=stine)
+
+
+def _approve(version: ProfileVersion, people: dict[str, User], author: str = "anna") -> str:
+    submit_for_review(version=version, by=people[author])
     seen = _fresh(version).content_hash
     approve(version=version, by=people["rikke"], kind=Decision.Kind.CLINICAL, content_hash=seen)
     approve(version=version, by=people["tekla"], kind=Decision.Kind.TECHNICAL, content_hash=seen)

@@ -15,6 +15,7 @@ from profiles.review.models import Decision
 
 from .content import first_document, with_ldl
 from .people import ANDERS, JONAS, KAREN, LISE, METTE, PETER, DemoPerson, make_people
+from .standard import tell_the_standard
 
 People = dict[DemoPerson, User]
 
@@ -28,6 +29,7 @@ def is_told() -> bool:
 def tell() -> ProfileVersion:
     """All of it or nothing; returns the draft that is in review."""
     people = make_people()
+    tell_the_standard(people)
     first = _write_first(people)
     _review_first(first, people)
     _publish(first, people)

@@ -32,10 +32,18 @@ def profile_for(request: HttpRequest, slug: str, right: ProfileRight) -> Profile
     return profile
 
 
+def open_draft(request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ) -> ProfileVersion:
+    """Like ``open_version``, of a profile: its parts have no meaning for the standard."""
+    version = open_version(request, slug, right)
+    if version.profile.is_standard:
+        raise Http404("Standarden har sine egne afsnit.")
+    return version
+
+
 def open_version(request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ) -> ProfileVersion:
     """The profile's open version, for a person with the right. 404 when nothing is being worked on."""
     profile = profile_for(request, slug, right)
-    version = profile.versions.open().select_related("profile__owner", "base").first()
+    version = profile.versions.open().select_related("profile__owner", "base__profile").first()
     if version is None:
         raise Http404("Profilen har ingen kladde.")
     return version

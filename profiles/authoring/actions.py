@@ -1,6 +1,11 @@
-"""The only writer of profiles and versions. Lock, check, change, record; announce when it is committed."""
+"""The only writer of profiles, the standard and their versions.
+
+Lock, check, change, record; announce when it is committed.
+"""
 
 from __future__ import annotations
+
+from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
@@ -10,18 +15,24 @@ from accounts.models import Organisation, User
 from accounts.permissions import grant, grant_to_roles, may_on, require, require_on
 from accounts.rights import ProfileRight, Right
 from profiles.standard.blank import blank_document
-from profiles.standard.canonical import canonical_bytes, content_hash
+from profiles.standard.catalogue import Catalogue
 from profiles.standard.cpr import cpr_like
 from profiles.standard.document import Document
 from profiles.standard.migration import migrated
-from profiles.standard.problem import InvalidDocument
-from profiles.standard.reading import read
-from profiles.terminology.lookup import code_problems
 
-from .errors import DraftExists, HoldsCprNumber, NothingPublished, SlugTaken, StaleSave, WrongState
+from .errors import (
+    AlreadyWithdrawn,
+    DraftExists,
+    HoldsCprNumber,
+    NothingPublished,
+    SlugTaken,
+    StaleSave,
+    WrongState,
+)
 from .locking import held
-from .models import Edit, LeastBump, Profile, ProfileVersion
-from .numbering import numbered
+from .models import STANDARD, Edit, LeastBump, Profile, ProfileVersion, SubjectName, Withdrawal
+from .standards import newest_in_force
+from .subjects import STANDARD_TITLE, Content, content_of, subject_of
 from .trail import record_about
 from .workflow import BY_STEP, State, Step
 
@@ -31,7 +42,14 @@ def create_profile(
     *, by: User, slug: str, title: str, kind: str, owner: Organisation, purpose: str
 ) -> ProfileVersion:
     """A new profile with an empty first draft."""
-    document = blank_document(profile=slug, title=title, kind=kind, owner=owner.name, purpose=purpose)
+    document = blank_document(
+        profile=slug,
+        title=title,
+        kind=kind,
+        owner=owner.name,
+        purpose=purpose,
+        standard=newest_in_force(),
+    )
     return import_profile(by=by, owner=owner, document=document)
 
 
@@ -39,14 +57,26 @@ def create_profile(
 def import_profile(*, by: User, owner: Organisation, document: Document) -> ProfileVersion:
     """A new profile whose first draft says what the document says; its number becomes 1.0.0."""
     require(by, Right.CREATE_PROFILE)
+    if document.profile == STANDARD:
+        raise SlugTaken(STANDARD)
     profile = _new_profile(slug=document.profile, title=document.title, owner=owner, by=by)
     grant_to_roles(profile)
     for right in (ProfileRight.READ, ProfileRight.EDIT, ProfileRight.MANAGE):
         grant(right=right, to=by, on=profile)
     record(Event.PROFILE_CREATED, by=by, profile=profile.slug)
-    return _new_version(
-        profile=profile, base=None, by=by, document=document, summary="Profilen blev oprettet"
+    return _new_version(profile=profile, base=None, by=by, content=document)
+
+
+@transaction.atomic
+def take_in_standard(*, by: User, owner: Organisation, catalogue: Catalogue) -> ProfileVersion:
+    """The profile standard as a first draft: from now on it is versioned here. Raises ``SlugTaken``."""
+    require(by, Right.MANAGE_STANDARD)
+    standard = _new_profile(
+        slug=STANDARD, title=STANDARD_TITLE, owner=owner, by=by, subject=SubjectName.STANDARD
     )
+    grant_to_roles(standard, is_standard=True)
+    record(Event.PROFILE_CREATED, by=by, profile=standard.slug)
+    return _new_version(profile=standard, base=None, by=by, content=catalogue)
 
 
 @transaction.atomic
@@ -60,23 +90,29 @@ def start_draft(*, profile: Profile, by: User) -> ProfileVersion:
     if base is None:
         raise NothingPublished(profile)
     summary = f"Kladden blev påbegyndt fra {base.number}"
-    draft = _new_version(profile=profile, base=base, by=by, document=base.content, summary=summary)
+    draft = _new_version(profile=profile, base=base, by=by, content=content_of(base), summary=summary)
     record(Event.DRAFT_STARTED, by=by, profile=profile.slug, version=draft.number, base=base.number)
     return draft
 
 
 @transaction.atomic
 def save_content(
-    *, version: ProfileVersion, by: User, document: Document, base_revision: int, summary: str
+    *,
+    version: ProfileVersion,
+    by: User,
+    document: Content,
+    base_revision: int,
+    summary: str,
+    notes: str | None = None,
 ) -> ProfileVersion:
-    """Save a draft's new content, if nobody saved since ``base_revision``.
+    """Save a draft's new content, if nobody saved since ``base_revision``; ``notes`` if they are new too.
 
     Returns the version as stored; a save that changes nothing adds no revision. Raises ``WrongState`` when
     the version is no draft, ``StaleSave`` when someone else was first, ``InvalidDocument`` when the result
-    is no document of the standard.
+    is no document or catalogue, ``HoldsCprNumber`` when the notes name a patient.
     """
     locked = _held_for_editing(version, by, base_revision)
-    return _store(locked, by=by, document=document, summary=summary)
+    return _store(locked, by=by, content=document, summary=summary, notes=notes)
 
 
 @transaction.atomic
@@ -87,7 +123,7 @@ def upgrade_standard(*, version: ProfileVersion, by: User, to: str, base_revisio
     """
     locked = _held_for_editing(version, by, base_revision)
     migration = migrated(locked.content, to)
-    return _store(locked, by=by, document=migration.after, summary=f"Opgraderede til standard {to}")
+    return _store(locked, by=by, content=migration.after, summary=f"Opgraderede til standard {to}")
 
 
 @transaction.atomic
@@ -96,7 +132,7 @@ def raise_number(*, version: ProfileVersion, by: User, to: LeastBump, base_revis
     locked = _held_for_editing(version, by, base_revision)
     locked.raised_to = to
     summary = f"Versionsnummer: {LeastBump(to).label.lower()}"
-    stored = _store(locked, by=by, document=locked.content, summary=summary)
+    stored = _store(locked, by=by, content=content_of(locked), summary=summary)
     if stored.revision == base_revision:
         _save(stored, by=by, why=summary)
     return stored
@@ -126,6 +162,19 @@ def discard_draft(*, version: ProfileVersion, by: User, reason: str) -> ProfileV
 
 
 @transaction.atomic
+def withdraw(*, version: ProfileVersion, by: User, reason: str) -> Withdrawal:
+    """Say that a published version is no longer to be used. Raises ``WrongState`` or ``AlreadyWithdrawn``."""
+    locked = held(version)
+    require_step(by, Step.WITHDRAW, locked.profile)
+    if State(locked.state) not in BY_STEP[Step.WITHDRAW].from_:
+        raise WrongState(locked, *sorted(BY_STEP[Step.WITHDRAW].from_))
+    if locked.withdrawn:
+        raise AlreadyWithdrawn(locked)
+    record_about(Event.VERSION_WITHDRAWN, locked, by=by, reason=reason)
+    return Withdrawal.objects.create(version=locked, by=by, reason=reason)
+
+
+@transaction.atomic
 def retitle_profile(*, profile: Profile, title: str, by: User) -> None:
     """Let the profile carry the title of what was just published or first drafted."""
     if profile.title != title:
@@ -141,37 +190,42 @@ def require_step(by: User, step: Step, profile: Profile) -> None:
         require_on(by, min(rights), profile)
 
 
-def _new_profile(*, slug: str, title: str, owner: Organisation, by: User) -> Profile:
+def _new_profile(
+    *, slug: str, title: str, owner: Organisation, by: User, subject: SubjectName = SubjectName.PROFILE
+) -> Profile:
     try:
         with transaction.atomic():
-            return Profile.objects.create(slug=slug, title=title, owner=owner, created_by=by)
+            return Profile.objects.create(slug=slug, title=title, owner=owner, created_by=by, subject=subject)
     except IntegrityError as error:
         raise SlugTaken(slug) from error
 
 
 def _new_version(
-    *, profile: Profile, base: ProfileVersion | None, by: User, document: Document, summary: str
+    *, profile: Profile, base: ProfileVersion | None, by: User, content: Content, summary: str = ""
 ) -> ProfileVersion:
     version = ProfileVersion(profile=profile, base=base, created_by=by, revision=0)
-    return _store(version, by=by, document=document, summary=summary)
+    return _store(version, by=by, content=content, summary=summary or subject_of(profile).begun)
 
 
-def _store(version: ProfileVersion, *, by: User, document: Document, summary: str) -> ProfileVersion:
-    """Check the document as any reader would, number it, and write it with its edit and event."""
-    valid = read(canonical_bytes(document))
-    content = numbered(
-        valid, slug=version.profile.slug, base=version.base, least=LeastBump(version.raised_to)
-    )
-    text = canonical_bytes(content).decode()
-    if text == version.document:
+def _store(
+    version: ProfileVersion, *, by: User, content: Content, summary: str, notes: str | None = None
+) -> ProfileVersion:
+    """Check the content as any reader would, number it, and write it with its edit and event."""
+    subject = subject_of(version.profile)
+    settled = subject.settled(content, version)
+    text = subject.text(settled)
+    words = version.release_notes if notes is None else notes.strip()
+    if (text, words) == (version.document, version.release_notes):
         return version
-    if problems := code_problems(content.code_sets):
-        raise InvalidDocument(problems)
-    version.document, version.content_hash, version.number = text, content_hash(content), content.version
+    subject.refuse_unknown_codes(settled)
+    if cpr_like(words):
+        raise HoldsCprNumber
+    version.document, version.content_hash = text, sha256(text.encode()).hexdigest()
+    version.number, version.release_notes = subject.number(settled), words
     version.revision += 1
     _save(version, by=by, why=summary)
     if version.base is None:
-        retitle_profile(profile=version.profile, title=content.title, by=by)
+        retitle_profile(profile=version.profile, title=subject.title(settled), by=by)
     _record_edit(version, by=by, summary=summary)
     return version
 

@@ -10,10 +10,9 @@ from django.db.models import Q, QuerySet
 from accounts.events import Event
 from accounts.models import AuditEvent
 from accounts.telling import told as told_in_words
-from profiles.standard.difference import Change, difference
-from profiles.standard.reading import read
 
 from .models import Edit, Profile, ProfileVersion
+from .subjects import ChangeTold, subject_of
 
 #: A revision of a version: the version's key and the number of the save.
 Revision = tuple[int, int]
@@ -24,7 +23,7 @@ class Entry:
     """One event; ``changes`` is what was saved, when it was a save."""
 
     event: AuditEvent
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangeTold, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -48,7 +47,7 @@ def told(profile: Profile, events: Iterable[AuditEvent]) -> list[Entry]:
     listed = list(events)
     edits = _edits_of(profile, listed)
     documents = _documents(edits.values())
-    return [Entry(event, _changes(edits.get(_key(event)), documents)) for event in listed]
+    return [Entry(event, _changes(profile, edits.get(_key(event)), documents)) for event in listed]
 
 
 def _key(event: AuditEvent) -> tuple[str, int]:
@@ -71,10 +70,13 @@ def _documents(edits: Iterable[Edit]) -> dict[Revision, str]:
     return {(row.id, row.revision): row.document for row in rows}
 
 
-def _changes(edit: Edit | None, documents: dict[Revision, str]) -> tuple[Change, ...]:
+def _changes(profile: Profile, edit: Edit | None, documents: dict[Revision, str]) -> tuple[ChangeTold, ...]:
     """Nothing for an event that was no save, and for the first save, which has nothing before it."""
     if edit is None:
         return ()
     before = documents.get((edit.version_id, edit.revision - 1))
     after = documents.get((edit.version_id, edit.revision))
-    return difference(read(before), read(after)) if before and after else ()
+    if not before or not after:
+        return ()
+    subject = subject_of(profile)
+    return subject.difference(subject.read(before), subject.read(after))

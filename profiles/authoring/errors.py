@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from .workflow import State
 
 if TYPE_CHECKING:
-    from profiles.standard.difference import Change
-
     from .models import Profile, ProfileVersion
+    from .subjects import ChangeTold
 
 
 class AuthoringError(Exception):
@@ -18,7 +17,7 @@ class AuthoringError(Exception):
 
 class SlugTaken(AuthoringError):
     def __init__(self, slug: str) -> None:
-        super().__init__(f"Der er allerede en profil med kortnavnet {slug}. Vælg et andet kortnavn.")
+        super().__init__(f"Kortnavnet {slug} er allerede i brug. Vælg et andet kortnavn.")
 
 
 class HoldsCprNumber(AuthoringError):
@@ -48,6 +47,11 @@ class WrongState(AuthoringError):
         super().__init__(f"{version} er nu “{now}”. Det kan kun lade sig gøre i tilstanden {wanted}.")
 
 
+class AlreadyWithdrawn(AuthoringError):
+    def __init__(self, version: ProfileVersion) -> None:
+        super().__init__(f"{version} er allerede trukket tilbage.")
+
+
 class StaleSave(AuthoringError):
     """Somebody saved since the page was shown: ``version`` is what stands now, ``changes`` what they did."""
 
@@ -57,7 +61,7 @@ class StaleSave(AuthoringError):
         self.version = version
         self.base_revision = base_revision
         self.editors = editors_since(version, base_revision)
-        self.changes: tuple[Change, ...] = changes_since(version, base_revision)
+        self.changes: tuple[ChangeTold, ...] = changes_since(version, base_revision)
         names = " og ".join(self.editors) or "En anden"
         super().__init__(
             f"{names} har gemt, siden du åbnede siden. Dine ændringer er ikke gemt endnu; de står stadig her."

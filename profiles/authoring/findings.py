@@ -1,4 +1,4 @@
-"""What stands in the way of a document or asks for a look: its lints, and references that lead nowhere.
+"""What stands in the way of a document or asks for a look: its lints, and what it builds on elsewhere.
 
 A document refers to other profiles at exact versions (4.4). Whether those exist is known here and not by the
 language, so it is told with the lints, as an error: such a document could be evaluated by nobody (A17).
@@ -15,18 +15,19 @@ from profiles.standard.surgery import put
 from profiles.standard.validity.package import key_of, package_problems
 from profiles.standard.walk import Spot, criteria
 
-from .models import ProfileVersion
+from .models import STANDARD, ProfileVersion
 
-UNREACHABLE, NEWER = "unreachable-profile", "newer-profile"
+UNREACHABLE, NEWER, WITHDRAWN = "unreachable-profile", "newer-profile", "withdrawn"
 
 
 def findings(document: Document) -> tuple[Lint, ...]:
-    """Whatever ``member_of`` cannot reach among published versions, then the lints, the gravest first."""
+    """What ``member_of`` cannot reach among published versions, what is withdrawn, then the lints."""
     unreachable = tuple(
         Lint(RULEBOOK[UNREACHABLE].severity, UNREACHABLE, problem.node, problem.message, problem.place)
         for problem in package_problems(document, package_of(document))
     )
-    return (*unreachable, *lint(document, load_catalogue(document.standard)), *_outdated(document))
+    found = lint(document, load_catalogue(document.standard))
+    return (*unreachable, *_withdrawn(document), *found, *_outdated(document))
 
 
 def _outdated(document: Document) -> Iterator[Lint]:
@@ -48,20 +49,38 @@ def _semantic(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
 
 
+def _withdrawn(document: Document) -> Iterator[Lint]:
+    """What is withdrawn goes on working; the next version should build on something in use (G5, 9.4)."""
+    if _is_withdrawn(STANDARD, document.standard):
+        message = f"Profilstandard {document.standard} er trukket tilbage. Se hvorfor på standardens side."
+        yield Lint(RULEBOOK[WITHDRAWN].severity, WITHDRAWN, None, message, "/standard")
+    for spot in criteria(document):
+        if isinstance(spot.part, MemberOf) and _is_withdrawn(spot.part.profile, spot.part.version):
+            named = key_of(spot.part.profile, spot.part.version)
+            message = f"{named} er trukket tilbage. Vælg en anden version."
+            yield Lint(RULEBOOK[WITHDRAWN].severity, WITHDRAWN, spot.node, message, spot.pointer)
+
+
+def _is_withdrawn(slug: str, number: str) -> bool:
+    versions = ProfileVersion.objects.filter(profile__slug=slug, number=number)
+    return versions.exclude(withdrawal=None).exists()
+
+
 def package_of(document: Document) -> dict[str, Document]:
     """Every published document that ``member_of`` reaches, however far, under ``profile@version`` (A17)."""
     found: dict[str, Document] = {}
-    waiting = _references(document)
+    waiting = references_of(document)
     while waiting:
         profile, version = waiting.pop()
         key = key_of(profile, version)
         published = ProfileVersion.objects.published().filter(profile__slug=profile, number=version).first()
         if published is not None and key not in found:
             found[key] = published.content
-            waiting |= _references(published.content)
+            waiting |= references_of(published.content)
     return found
 
 
-def _references(document: Document) -> set[tuple[str, str]]:
+def references_of(document: Document) -> set[tuple[str, str]]:
+    """The profiles a document refers to itself, each with its version."""
     parts = (spot.part for spot in criteria(document))
     return {(part.profile, part.version) for part in parts if isinstance(part, MemberOf)}

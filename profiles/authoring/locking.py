@@ -9,6 +9,6 @@ def held(version: ProfileVersion) -> ProfileVersion:
     """The version as it stands now, kept from everyone else until the transaction ends."""
     return (
         ProfileVersion.objects.select_for_update(of=("self",))
-        .select_related("profile", "base")
+        .select_related("profile", "base__profile")
         .get(pk=version.pk)
     )

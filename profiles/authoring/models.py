@@ -1,4 +1,9 @@
-"""Profiles and their versions. A version's content is one document of the standard, in canonical form."""
+"""Profiles and their versions. A version's content is one text in canonical form (RFC 8785).
+
+The profile standard is versioned in the same way as the profiles that are written in it, so it is a row among
+them: its subject is ``standard`` where theirs is ``profile``, and its versions hold a catalogue where theirs
+hold a document. What differs by subject is asked of ``subjects``; everything here holds for both.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +20,21 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Organisation
 from accounts.permissions import Person, PersonGrant, RoleGrant, with_right
 from accounts.rights import ProfileRight
+from profiles.standard.catalogue import Catalogue
 from profiles.standard.document import Document
 from profiles.standard.reading import read
 
 from .workflow import OPEN_STATES, State
+
+#: The slug of the profile standard; no profile may have it.
+STANDARD = "standard"
+
+
+class SubjectName(models.TextChoices):
+    """What the versions of a row are versions of."""
+
+    PROFILE = "profile", "Profil"
+    STANDARD = "standard", "Profilstandard"
 
 
 class Sha256Hex(Func):
@@ -30,6 +46,14 @@ class Sha256Hex(Func):
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
     """The questions people ask of profiles."""
+
+    def profiles(self) -> Self:
+        """Profiles proper, without the standard they are written in."""
+        return self.filter(subject=SubjectName.PROFILE)
+
+    def the_standard(self) -> Profile | None:
+        """The profile standard, once it has been taken into the tool."""
+        return self.filter(subject=SubjectName.STANDARD).first()
 
     def published(self) -> Self:
         """Profiles with at least one published version: what anyone may read."""
@@ -81,6 +105,7 @@ class Profile(models.Model):
 
     slug = models.SlugField("kortnavn", max_length=100, unique=True)
     title = models.CharField("titel", max_length=200)
+    subject = models.CharField("emne", max_length=20, choices=SubjectName, default=SubjectName.PROFILE)
     owner = models.ForeignKey(Organisation, models.PROTECT, verbose_name="ejer", related_name="profiles")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="oprettet af", related_name="+"
@@ -101,6 +126,11 @@ class Profile(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(slug__regex=r"^[a-z0-9-]+$"), name="profile_slug_is_an_id"),
+            models.CheckConstraint(
+                condition=Q(slug=STANDARD, subject=SubjectName.STANDARD)
+                | (~Q(slug=STANDARD) & Q(subject=SubjectName.PROFILE)),
+                name="the_standard_has_its_own_slug",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +138,10 @@ class Profile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("authoring:profile", args=[self.slug])
+
+    @property
+    def is_standard(self) -> bool:
+        return self.subject == SubjectName.STANDARD
 
 
 class ProfilePersonGrant(PersonGrant):
@@ -146,6 +180,13 @@ class VersionQuerySet(models.QuerySet["ProfileVersion"]):
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
 
+    def in_use(self) -> Self:
+        """Versions that were not withdrawn."""
+        return self.filter(withdrawal=None)
+
+    def of_the_standard(self) -> Self:
+        return self.filter(profile__subject=SubjectName.STANDARD)
+
     def newest_published(self) -> ProfileVersion | None:
         """The published version with the highest semantic number (G2); meant for one profile's versions."""
         return max(self.published(), key=attrgetter("semantic_number"), default=None)
@@ -160,11 +201,17 @@ def _parsed(text: str) -> Document:
     return read(text)
 
 
+@lru_cache(maxsize=8)
+def _parsed_catalogue(text: str) -> Catalogue:
+    return Catalogue.model_validate_json(text)
+
+
 class ProfileVersion(models.Model):
     """One version of a profile, from first draft to published.
 
     ``document`` is the canonical form (RFC 8785) as text; ``content_hash`` is its SHA-256 and the
     database checks that it is. ``revision`` counts the saves and tells a stale save from a fresh one.
+    ``release_notes`` are the words about what is new; they are settled in the draft like the content.
     """
 
     profile = models.ForeignKey(Profile, models.PROTECT, verbose_name="profil", related_name="versions")
@@ -175,6 +222,7 @@ class ProfileVersion(models.Model):
     document = models.TextField("indhold")
     content_hash = models.CharField("indholdets aftryk", max_length=64)
     number = models.CharField("version", max_length=40)
+    release_notes = models.TextField("ændringer i denne version", max_length=5000, blank=True)
     raised_to = models.CharField("hævet til", max_length=10, choices=LeastBump, default=LeastBump.PATCH)
     revision = models.PositiveIntegerField("gemt gang nr.", default=1)
     created_by = models.ForeignKey(
@@ -197,7 +245,7 @@ class ProfileVersion(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="version_state_is_known"),
             models.CheckConstraint(
-                condition=Q(number__regex=r"^[0-9]+\.[0-9]+\.[0-9]+$"), name="version_number_is_semantic"
+                condition=Q(number__regex=r"^[0-9]+\.[0-9]+(\.[0-9]+)?$"), name="version_number_is_semantic"
             ),
             models.UniqueConstraint(
                 "profile",
@@ -217,16 +265,53 @@ class ProfileVersion(models.Model):
 
     @property
     def content(self) -> Document:
-        """The parsed document. A text is parsed once a process: a document is immutable."""
+        """The document of a profile's version. A text is parsed once a process: a document is immutable."""
         return _parsed(self.document)
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of a version of the standard."""
+        return _parsed_catalogue(self.document)
+
+    @property
     def semantic_number(self) -> tuple[int, ...]:
+        """The number as numbers: three for a profile, two for the standard."""
         return tuple(int(part) for part in self.number.split("."))
 
     @property
     def is_open(self) -> bool:
         return State(self.state) in OPEN_STATES
+
+    @property
+    def withdrawn(self) -> Withdrawal | None:
+        """That the version was withdrawn, with the reason; ``None`` while it is in use."""
+        return getattr(self, "withdrawal", None)
+
+
+class Withdrawal(models.Model):
+    """That a published version is no longer to be used. It stays readable and says so (9.4).
+
+    Only ever added, and only to published versions (held by the database).
+    """
+
+    version = models.OneToOneField(
+        ProfileVersion, models.PROTECT, verbose_name="version", related_name="withdrawal"
+    )
+    reason = models.TextField("begrundelse", max_length=5000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="af", related_name="+")
+    at = models.DateTimeField("tidspunkt", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "tilbagetrækning"
+        verbose_name_plural = "tilbagetrækninger"
+        ordering: ClassVar = ["-at"]
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_withdrawal_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} er trukket tilbage"
 
 
 class Edit(models.Model):

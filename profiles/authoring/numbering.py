@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from profiles.standard.blank import FIRST_VERSION
+from profiles.standard.catalogue import Catalogue
+from profiles.standard.catalogue_difference import catalogue_bump, next_standard
 from profiles.standard.document import Document
 from profiles.standard.version import Bump, next_version, required_bump
 
@@ -21,3 +23,14 @@ def _next(base: ProfileVersion, document: Document, least: LeastBump) -> str:
     same_name = document.model_copy(update={"profile": base.content.profile, "version": base.number})
     bump = max(required_bump(base.content, same_name)[0], _BUMPS[least])
     return next_version(base.number, bump)
+
+
+def numbered_standard(catalogue: Catalogue, base: ProfileVersion | None, least: LeastBump) -> Catalogue:
+    """The catalogue with the number it would be published as; the very first keeps the number it came with.
+
+    A standard has two numbers, so whatever is no major change is a minor one (9.1).
+    """
+    if base is None:
+        return catalogue
+    bump = max(catalogue_bump(base.catalogue, catalogue), _BUMPS[least])
+    return catalogue.model_copy(update={"standard": next_standard(base.number, bump)})

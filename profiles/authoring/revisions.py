@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from profiles.standard.difference import Change, difference
-from profiles.standard.document import Document
-from profiles.standard.reading import read
+from typing import Any, NamedTuple
 
 from .models import ProfileVersion
+from .subjects import ChangeTold, content_of, subject_of
 
 
-def document_at(version: ProfileVersion, revision: int) -> Document | None:
-    """The document as it was saved under that revision number; ``None`` if there is no such revision."""
+class Revision(NamedTuple):
+    """A version as it was saved: its content (a document or a catalogue) and its release notes."""
+
+    content: Any
+    notes: str
+
+
+def revision_of(version: ProfileVersion, revision: int) -> Revision | None:
+    """What was saved under that revision number; ``None`` if there is no such revision."""
     row = version.history.filter(revision=revision).order_by("history_id").first()
-    return read(row.document) if row else None
+    return Revision(subject_of(version.profile).read(row.document), row.release_notes) if row else None
 
 
-def changes_since(version: ProfileVersion, revision: int) -> tuple[Change, ...]:
+def changes_since(version: ProfileVersion, revision: int) -> tuple[ChangeTold, ...]:
     """What was changed after that revision; everything unknown is no change."""
-    then = document_at(version, revision)
-    return difference(then, version.content) if then else ()
+    then = revision_of(version, revision)
+    return subject_of(version.profile).difference(then.content, content_of(version)) if then else ()
 
 
 def editors_since(version: ProfileVersion, revision: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""What stands around a section in the editor: the sections, what to look at, and the number it will get."""
+"""The frame around a section in the editor of a profile."""
 
 from __future__ import annotations
 
@@ -11,78 +11,22 @@ from accounts.rights import ProfileRight
 from profiles.standard.catalogue import Catalogue, load_catalogue
 from profiles.standard.document import Document
 from profiles.standard.lint import Lint, Severity
-from profiles.standard.version import required_bump
 
 from .findings import findings
-from .models import Edit, LeastBump, ProfileVersion
+from .frame import Frame, LintLink, SectionLink
+from .models import ProfileVersion
 from .sections import SECTIONS, Section, sections_of_nodes
+from .subjects import content_of, subject_of
 from .workflow import State
 
 
 @dataclass(frozen=True)
-class SectionLink:
-    """A section in the list; ``to_look_at`` counts errors and warnings, not hints."""
+class Shell(Frame):
+    """The frame around a section of a profile's draft."""
 
-    section: Section
-    url: str
-    count: int | None
-    to_look_at: int
-    is_written: bool
-    is_current: bool
-
-    @property
-    def is_ready(self) -> bool:
-        return self.is_written and not self.to_look_at
-
-
-@dataclass(frozen=True)
-class LintLink:
-    """Something to look at, where it can be put right, and where that stands which it is held up against."""
-
-    lint: Lint
-    url: str
-    beside_url: str = ""
-
-    @property
-    def fix_words(self) -> str:
-        """What the button of its fix says; empty without one."""
-        title = self.lint.fix.title if self.lint.fix else ""
-        return f"Ret: {title[0].lower()}{title[1:]}" if title else ""
-
-
-@dataclass(frozen=True)
-class Shell:
-    version: ProfileVersion
     document: Document
     catalogue: Catalogue
     section: Section
-    sections: tuple[SectionLink, ...]
-    lints: tuple[LintLink, ...]
-    number_reasons: tuple[str, ...]
-    may_edit: bool
-    last_edit: Edit | None
-
-    @property
-    def to_look_at(self) -> int:
-        return sum(link.to_look_at for link in self.sections)
-
-    @property
-    def bumps(self) -> list[tuple[str, str]]:
-        """How far the number can be raised."""
-        return [(bump.value, bump.label) for bump in LeastBump]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether something must be put right before the draft can be sent to review."""
-        return any(link.lint.severity == Severity.ERROR for link in self.lints)
-
-    @property
-    def ready(self) -> int:
-        return sum(link.is_ready for link in self.sections)
-
-    @property
-    def may_undo(self) -> bool:
-        return self.may_edit and self.version.revision > 1
 
 
 def shell(version: ProfileVersion, section: Section, person: Person) -> Shell:
@@ -94,6 +38,8 @@ def shell(version: ProfileVersion, section: Section, person: Person) -> Shell:
     slug = version.profile.slug
     return Shell(
         version=version,
+        title=document.title,
+        the=subject_of(version.profile).the,
         document=document,
         catalogue=catalogue,
         section=section,
@@ -109,7 +55,8 @@ def number_reasons(version: ProfileVersion) -> tuple[str, ...]:
     """Why the draft gets the number it gets, one sentence a reason; empty for a first version."""
     if version.base is None:
         return ()
-    return tuple(required_bump(version.base.content, version.content)[1])
+    subject = subject_of(version.profile)
+    return subject.number_reasons(content_of(version.base), content_of(version))
 
 
 def _link(

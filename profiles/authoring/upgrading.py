@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from profiles.standard.catalogue import in_order, standards
+from profiles.standard.catalogue import in_order
 from profiles.standard.document import Document
 from profiles.standard.migration import CannotMigrate, Migration, migrated
 
+from .standards import not_withdrawn
+
 
 def newer_standard(document: Document) -> str | None:
-    """The newest standard there is, when it is newer than the document's own."""
-    newest = max(standards(), key=in_order)
+    """The newest standard there is and nobody has withdrawn, when it is newer than the document's own."""
+    newest = not_withdrawn()[-1]
     return newest if in_order(newest) > in_order(document.standard) else None
 
 

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from .catalogue import views as standard
+from .catalogue.shell import SECTIONS as STANDARD_SECTIONS
 from .sections import SECTIONS
 from .views.code_set import code_set, new_code_set
 from .views.counts import draft_counts, editor_counts, version_counts
@@ -14,6 +16,7 @@ from .views.profile import begin_draft, discard, profile
 from .views.profiles import profiles
 from .views.purpose import purpose
 from .views.rights import rights
+from .views.standard import take_in
 from .views.upgrade import upgrade
 
 app_name = "authoring"
@@ -21,6 +24,25 @@ urlpatterns = [
     path("", profiles, name="profiles"),
     path("new/", new_profile, name="new-profile"),
     path("import/", import_document, name="import-profile"),
+    # The standard is drafted below its own name; everything else about it is like a profile's.
+    path("standard/take-in/", take_in, name="take-in-standard"),
+    path("standard/draft/", standard.draft, name="standard-draft"),
+    path("standard/draft/notes/", standard.notes, name="standard-notes"),
+    *(
+        path(
+            f"standard/draft/{each.slug}/",
+            standard.section,
+            {"section": each.slug},
+            name=f"standard-{each.slug}",
+        )
+        for each in STANDARD_SECTIONS
+        if each.slug != "notes"
+    ),
+    path("standard/undo/<slug:section>/", standard.undo, name="standard-undo"),
+    path("standard/number/<slug:section>/", standard.number, name="standard-number"),
+    path("standard/draft/<slug:section>/parts/<str:part>/", standard.write_part, name="standard-part"),
+    path("standard/draft/<slug:section>/parts/<str:part>/change/", standard.change, name="standard-change"),
+    path("standard/draft/<slug:section>/add/<str:parent>/", standard.add_part, name="standard-add"),
     path("<slug:slug>/", profile, name="profile"),
     path("<slug:slug>/start-draft/", begin_draft, name="start-draft"),
     path("<slug:slug>/discard-draft/", discard, name="discard-draft"),

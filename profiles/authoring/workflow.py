@@ -24,7 +24,7 @@ class State(TextChoices):
 class Condition(TextChoices):
     """What must hold before a transition; the words say what holds when it does."""
 
-    NO_LINT_ERRORS = "no-lint-errors", "Ingen fejl i profilen"
+    NO_LINT_ERRORS = "no-lint-errors", "Ingen fejl i indholdet"
     SOMETHING_CHANGED = "something-changed", "Noget er ændret siden den udgivne version"
     FOUR_EYES = "four-eyes", "Fire øjne: godkenderen har ikke skrevet i versionen"
     APPROVED_CLINICALLY = "approved-clinically", "Klinisk godkendelse"
@@ -41,6 +41,7 @@ class Step(TextChoices):
     COMPLETE_APPROVAL = "complete-approval", "Begge godkendelser er givet"
     PUBLISH = "publish", "Udgiv"
     DISCARD = "discard", "Kassér kladden"
+    WITHDRAW = "withdraw", "Træk tilbage"
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         ),
     ),
     Transition(Step.DISCARD, frozenset({State.DRAFT}), State.DISCARDED, _EDIT, needs_reason=True),
+    # What is withdrawn stays published, and says that it is not to be used (9.4).
+    Transition(
+        Step.WITHDRAW,
+        frozenset({State.PUBLISHED}),
+        State.PUBLISHED,
+        frozenset({ProfileRight.PUBLISH}),
+        needs_reason=True,
+    ),
 )
 
 BY_STEP: dict[Step, Transition] = {transition.step: transition for transition in TRANSITIONS}

@@ -22,6 +22,7 @@ class Happening(TextChoices):
     COMMENTED = "commented", "En kommentar er skrevet"
     DECIDED = "decided", "En afgørelse er truffet"
     PUBLISHED = "published", "En version er udgivet"
+    WITHDRAWN = "withdrawn", "En version er trukket tilbage"
 
 
 def announce(happening: Happening, pk: int, *, by: User) -> None:

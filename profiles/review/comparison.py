@@ -1,4 +1,4 @@
-"""A document read by itself, or beside the one it builds on.
+"""A version read by itself, or beside the one it builds on.
 
 Which passages changed comes from the standard's semantic difference, so the page counts what the version
 number is derived from; how they read comes from the two narratives.
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from profiles.standard.difference import Change, difference
-from profiles.standard.document import Document
+from profiles.authoring.subjects import Content
 
 from .marks import Marks, marked, unmarked
 from .passages import Merger, Passage
-from .telling import Telling, place, tell
+from .telling import Telling
+from .tellings import Happened, happened, telling_of
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Section:
     several: str
 
 
-#: The sections in reading order.
+#: The sections in reading order: those of a document, and those of a catalogue.
 SECTIONS: dict[str, Section] = {
     "facts": Section("Formål og oplysninger", "oplysning", "oplysninger"),
     "inclusion": Section("Med er patienter, der opfylder", "kriterium", "kriterier"),
@@ -39,6 +39,8 @@ SECTIONS: dict[str, Section] = {
     "data_quality": Section("Datakvalitet", "forespørgsel", "forespørgsler"),
     "parameters": Section("Parametre", "parameter", "parametre"),
     "references": Section("Kilder", "kilde", "kilder"),
+    "code_systems": Section("Kodesystemer", "kodesystem", "kodesystemer"),
+    "elements": Section("Elementer", "element", "elementer"),
 }
 POPULATION = ("inclusion", "exclusion")
 
@@ -66,8 +68,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A document ready to be reviewed; ``count`` is the number of changes, nought when it is read alone."""
+    """A version ready to be reviewed; ``count`` is the number of changes, nought when it is read alone."""
 
+    heading: str
     summary: Marks
     parts: tuple[Part, ...]
     count: int
@@ -99,22 +102,23 @@ class Comparison:
         return tuple(part for part in self.parts if not part.shown)
 
 
-def alone(document: Document) -> Comparison:
-    """The document by itself, with nothing folded."""
-    told, merger = tell(document), Merger(compares=False)
+def alone(content: Content) -> Comparison:
+    """A document or a catalogue by itself, with nothing folded."""
+    told, merger = telling_of(content), Merger(compares=False)
     read = ((name, merger.merge((), tops)) for name, tops in told.sections.items())
     parts = tuple(Part(name, SECTIONS[name], passages, ()) for name, passages in read if passages)
-    return Comparison(unmarked(told.summary), parts, 0)
+    return Comparison(told.heading, unmarked(told.summary), parts, 0)
 
 
-def compare(before: Document, after: Document) -> Comparison:
-    """The newer document with what happened to it since the older one; unchanged passages are folded."""
-    old, new = tell(before), tell(after)
-    changes = difference(before, after)
+def compare(before: Content, after: Content) -> Comparison:
+    """The newer content with what happened to it since the older one; unchanged passages are folded."""
+    old, new = telling_of(before), telling_of(after)
+    changes = happened(before, after)
     merger = _merger(old, new, changes)
-    parts = (_part(name, merger.merge(old.sections[name], new.sections[name])) for name in SECTIONS)
+    names = [name for name in SECTIONS if name in new.sections]
+    parts = (_part(name, merger.merge(old.sections[name], new.sections[name])) for name in names)
     held = tuple(part for part in parts if part.shown or part.folded)
-    return Comparison(marked(old.summary, new.summary), held, len(changes))
+    return Comparison(new.heading, marked(old.summary, new.summary), held, len(changes))
 
 
 def _part(name: str, passages: tuple[Passage, ...]) -> Part:
@@ -126,18 +130,11 @@ def _part(name: str, passages: tuple[Passage, ...]) -> Part:
     return Part(name, SECTIONS[name], shown, tuple(each for each in passages if not each.is_touched))
 
 
-def _merger(old: Telling, new: Telling, changes: Iterable[Change]) -> Merger:
-    found = [(place(change.section, change.node), change) for change in changes]
+def _merger(old: Telling, new: Telling, changes: Iterable[Happened]) -> Merger:
+    placed = [each for each in changes if each.place]
     return Merger(
         before={each.key: each for each in old.everything()},
         after=frozenset(each.key for each in new.everything()),
-        changed={key: _in_words(change) for key, change in found if key and change.kind == "changed"},
-        moved=frozenset(key for key, change in found if key and change.kind == "moved"),
-    )
-
-
-def _in_words(change: Change) -> tuple[str, ...]:
-    """The properties that changed: ``Kilder: før DSAM 2018, nu DSAM 2019``."""
-    return tuple(
-        f"{each.title}: før {each.before or 'intet'}, nu {each.after or 'intet'}" for each in change.fields
+        changed={each.place: each.words for each in placed if each.kind == "changed"},
+        moved=frozenset(each.place for each in placed if each.kind == "moved"),
     )

@@ -15,10 +15,9 @@ from django.utils.timezone import localtime
 from accounts.models import User
 from accounts.permissions import may_on
 from accounts.rights import ProfileRight
-from profiles.authoring.findings import findings
 from profiles.authoring.models import ProfileVersion
+from profiles.authoring.subjects import Subject, content_of, subject_of
 from profiles.authoring.workflow import BY_STEP, Condition, State, Step
-from profiles.standard.difference import difference
 from profiles.standard.lint import Severity
 
 from .errors import ConditionsUnmet, FourEyes
@@ -71,14 +70,19 @@ class _Asked:
     step: Step
     by: User | None
 
+    @property
+    def subject(self) -> Subject:
+        return subject_of(self.version.profile)
+
 
 Answer = tuple[bool, str]
 
 
 def _no_lint_errors(asked: _Asked) -> Answer:
-    errors = [each for each in findings(asked.version.content) if each.severity == Severity.ERROR]
+    found = asked.subject.findings(content_of(asked.version))
+    errors = [each for each in found if each.severity == Severity.ERROR]
     if not errors:
-        return True, "Profilen er læst igennem uden fejl"
+        return True, "Læst igennem uden fejl"
     first = errors[0].message.rstrip(".")
     return False, first if len(errors) == 1 else f"{len(errors)} steder skal rettes. Det første: {first}"
 
@@ -86,8 +90,8 @@ def _no_lint_errors(asked: _Asked) -> Answer:
 def _something_changed(asked: _Asked) -> Answer:
     base = asked.version.base
     if base is None:
-        return True, "Det er profilens første version"
-    found = difference(base.content, asked.version.content)
+        return True, f"Det er {asked.subject.of} første version"
+    found = asked.subject.difference(content_of(base), content_of(asked.version))
     if not found:
         return False, f"Kladden siger det samme som {base.number}"
     return True, f"{counted(len(found), 'ændring', 'ændringer')} siden {base.number}"

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from accounts.models import User
 from accounts.permissions import may_on
 from profiles.authoring.models import ProfileVersion
+from profiles.authoring.subjects import content_of, subject_of
 from profiles.authoring.workflow import BY_STEP, State, Step
-from profiles.standard.difference import difference
 
 from .choices import offered, possible, short_hash, why_no_approval
 from .comparison import Comparison, alone, compare
@@ -39,9 +39,11 @@ class Filled:
 
 def desk(*, version: ProfileVersion, person: User, filled: Filled, way: str) -> dict[str, Any]:
     """The context of the review page. ``way`` is one of ``WAYS``; anything else is the one that fits."""
+    subject = subject_of(version.profile)
     return {
         "version": version,
-        "title": version.content.title,
+        "subject": subject,
+        "title": subject.title(content_of(version)),
         "short_hash": short_hash(version.content_hash),
         "round": version.rounds.last(),
         "decisions": version.decisions.select_related("by__organisation", "round").order_by("-id"),
@@ -62,9 +64,9 @@ def may_take(step: Step, version: ProfileVersion, person: User) -> bool:
 
 
 def _reading(version: ProfileVersion, way: str, refused: Refused | None) -> dict[str, Any]:
-    base, content = version.base, version.content
+    base, content = version.base, content_of(version)
     chosen = _way(way, has_base=base is not None)
-    reading = compare(base.content, content) if base and chosen == CHANGES else alone(content)
+    reading = compare(content_of(base), content) if base and chosen == CHANGES else alone(content)
     return {
         "way": chosen,
         "base": base,
@@ -82,7 +84,8 @@ def _way(asked: str, *, has_base: bool) -> str:
 def _change_count(version: ProfileVersion, reading: Comparison, way: str) -> int:
     if version.base is None or way == CHANGES:
         return reading.count
-    return len(difference(version.base.content, version.content))
+    subject = subject_of(version.profile)
+    return len(subject.difference(content_of(version.base), content_of(version)))
 
 
 def _readiness(version: ProfileVersion, person: User) -> dict[str, Any]:
@@ -118,7 +121,8 @@ def decision_form(version: ProfileVersion, person: User, data: Any = None) -> De
 
 def publish_form(version: ProfileVersion, data: Any = None) -> PublishForm:
     """The form that publishes; bound when there is data."""
-    return PublishForm(data, version=version, prefix=PUBLISH, initial={"content_hash": version.content_hash})
+    initial = {"content_hash": version.content_hash, "note": version.release_notes}
+    return PublishForm(data, version=version, prefix=PUBLISH, initial=initial)
 
 
 Seen = TypeVar("Seen", DecisionForm, PublishForm)

@@ -59,7 +59,7 @@ class NoSuchPlace(ReviewError):
     """A comment on something that the version does not have."""
 
     def __init__(self) -> None:
-        super().__init__("Stedet findes ikke længere i profilen. Kommentér hele profilen i stedet.")
+        super().__init__("Stedet findes ikke længere. Kommentér det hele i stedet.")
 
 
 class CommentIsSettled(ReviewError):

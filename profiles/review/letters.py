@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import User
+from profiles.authoring.subjects import content_of, subject_of
 
 from .announcements import Happening
 from .recipients import news
@@ -31,7 +32,7 @@ def write(happening: Happening, pk: int, *, by: User, to: User) -> Letter:
         "to": to,
         "by": by,
         "version": told.version,
-        "title": told.version.content.title,
+        "title": subject_of(told.version.profile).title(content_of(told.version)),
         "about": told.about,
         "link": settings.BASE_URL.rstrip("/") + _address(happening, told.version.profile.slug, pk),
         "tool_name": settings.TOOL_NAME,
@@ -41,7 +42,7 @@ def write(happening: Happening, pk: int, *, by: User, to: User) -> Letter:
 
 
 def _address(happening: Happening, slug: str, pk: int) -> str:
-    if happening == Happening.PUBLISHED:
+    if happening in (Happening.PUBLISHED, Happening.WITHDRAWN):
         return reverse("authoring:profile", args=[slug])
     fragment = f"#comment-{pk}" if happening == Happening.COMMENTED else ""
     return reverse("review:review", args=[slug]) + fragment

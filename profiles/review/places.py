@@ -1,26 +1,27 @@
-"""The places of a document that a comment can stand at, each with the sentence it reads as.
+"""The places of a version that a comment can stand at, each with the sentence it reads as.
 
 A comment's ``node`` is such a place. Criteria, columns and the like share one namespace and are named by
 their id; code sets, references and parameters have namespaces of their own (A3) and carry its name:
 ``code_sets/t2d``. A place keeps its name through edits and moves, so a comment follows it into later
-rounds.
+rounds. In the standard the places are its code systems, elements and fields.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from profiles.standard.document import Document
+from profiles.authoring.subjects import Content
 
-from .telling import Told, tell
+from .telling import Told
+from .tellings import telling_of
 
 #: The place of a comment about the profile as a whole.
 WHOLE = ""
 
 
-def sentences(document: Document) -> dict[str, str]:
-    """The sentence of every place of a document."""
-    return dict(_places(tell(document).everything()))
+def sentences(content: Content) -> dict[str, str]:
+    """The sentence of every place of a document or a catalogue."""
+    return dict(_places(telling_of(content).everything()))
 
 
 def _places(everything: Iterator[Told]) -> Iterator[tuple[str, str]]:

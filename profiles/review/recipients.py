@@ -82,4 +82,5 @@ _NEWS: dict[Happening, Callable[[int], News]] = {
     Happening.COMMENTED: _commented,
     Happening.DECIDED: _decided,
     Happening.PUBLISHED: _published,
+    Happening.WITHDRAWN: _published,
 }

@@ -71,8 +71,9 @@ def place(section: str, node: str | None) -> str | None:
 
 @dataclass(frozen=True)
 class Telling:
-    """A whole document: its population as running text, and every section by name, ``facts`` first."""
+    """A whole version: what it is in running text under a heading, and every section by name."""
 
+    heading: str
     summary: Spans
     sections: Mapping[str, tuple[Told, ...]]
 
@@ -91,7 +92,9 @@ def tell(document: Document) -> Telling:
         **{name: getattr(narrative, name) for name in LISTED},
     }
     told = {name: tuple(_told(each, name, titles) for each in said) for name, said in sections.items()}
-    return Telling(narrative.summary_parts, {"facts": tuple(_facts(document, narrative)), **told})
+    return Telling(
+        "Population", narrative.summary_parts, {"facts": tuple(_facts(document, narrative)), **told}
+    )
 
 
 def _told(sentence: Sentence, section: str, titles: Mapping[str, str]) -> Told:

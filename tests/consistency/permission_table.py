@@ -1,9 +1,10 @@
 """Who may do what: one line for every method and address of the tool.
 
-    METHOD address                        nobody  gunnar anna rikke tekla ulla asta
+    METHOD address                        nobody  gunnar anna rikke tekla ulla asta stine
 
 ``nobody`` is not signed in; gunnar is a stranger (a reader at a vendor); anna has written every profile here
-and manages its rights; rikke and tekla review clinically and technically; ulla publishes; asta administers.
+and manages its rights; rikke and tekla review clinically and technically; ulla publishes; asta administers;
+stine looks after the standard, which is published as 1.0 and has a next draft.
 In an address ``{…}`` stands for something of ``tests.world``: the slug of the profile that is
 ``{published}`` (and has no draft), ``{redrafted}`` (published, with a next draft), a first ``{draft}``,
 ``{in_review}`` (it has the comment ``{comment}``) or ``{approved}``; ``{person}`` is rikke, ``{client}`` an
@@ -15,158 +16,196 @@ the sign-in page. A new URL needs a line here; a method without a line must be r
 
 from __future__ import annotations
 
-PEOPLE = ("nobody", "gunnar", "anna", "rikke", "tekla", "ulla", "asta")
+PEOPLE = ("nobody", "gunnar", "anna", "rikke", "tekla", "ulla", "asta", "stine")
 
 TABLE = """
 # the tool
-GET  /                                                                ok      ok  ok  ok  ok  ok  ok
-GET  /health/                                                         ok      ok  ok  ok  ok  ok  ok
-GET  /was                                                             ok      ok  ok  ok  ok  ok  ok
-GET  /manual/                                                         ok      ok  ok  ok  ok  ok  ok
+GET  /                                                                ok      ok  ok  ok  ok  ok  ok ok
+GET  /health/                                                         ok      ok  ok  ok  ok  ok  ok ok
+GET  /was                                                             ok      ok  ok  ok  ok  ok  ok ok
+GET  /manual/                                                         ok      ok  ok  ok  ok  ok  ok ok
 # the standard
-GET  /standard/                                                       ok      ok  ok  ok  ok  ok  ok
-GET  /standard/rules/2.3/                                             ok      ok  ok  ok  ok  ok  ok
-GET  /standard/rules/Z99/                                             404     404 404 404 404 404 404
-GET  /standard/catalogue/                                             ok      ok  ok  ok  ok  ok  ok
-GET  /standard/catalogue/measurement/                                 ok      ok  ok  ok  ok  ok  ok
-GET  /standard/grammar/                                               ok      ok  ok  ok  ok  ok  ok
-GET  /standard/schema/1.0.json                                        ok      ok  ok  ok  ok  ok  ok
-GET  /standard/catalogues/1.0.json                                    ok      ok  ok  ok  ok  ok  ok
-GET  /standard/cases/window-both-days.json                            ok      ok  ok  ok  ok  ok  ok
+GET  /standard/                                                       ok      ok  ok  ok  ok  ok  ok ok
+GET  /standard/rules/2.3/                                             ok      ok  ok  ok  ok  ok  ok ok
+GET  /standard/rules/Z99/                                             404     404 404 404 404 404 404 404
+GET  /standard/catalogue/                                             ok      ok  ok  ok  ok  ok  ok ok
+GET  /standard/catalogue/measurement/                                 ok      ok  ok  ok  ok  ok  ok ok
+GET  /standard/grammar/                                               ok      ok  ok  ok  ok  ok  ok ok
+GET  /standard/schema/1.0.json                                        ok      ok  ok  ok  ok  ok  ok ok
+GET  /standard/catalogues/1.0.json                                    ok      ok  ok  ok  ok  ok  ok ok
+GET  /standard/cases/window-both-days.json                            ok      ok  ok  ok  ok  ok  ok ok
 # signing in, and oneself
-GET  /sign-in/                                                        ok      302 302 302 302 302 302
-POST /sign-in/                                                       422     422 422 422 422 422 422
-POST /sign-out/                                                       302     302 302 302 302 302 302
-GET  /account/                                                        sign-in ok  ok  ok  ok  ok  ok
-POST /account/                                                        sign-in 422 422 422 422 422 422
-GET  /account/password/                                               sign-in ok  ok  ok  ok  ok  ok
-POST /account/password/                                               sign-in 422 422 422 422 422 422
+GET  /sign-in/                                                        ok      302 302 302 302 302 302 302
+POST /sign-in/                                                       422     422 422 422 422 422 422 422
+POST /sign-out/                                                       302     302 302 302 302 302 302 302
+GET  /account/                                                        sign-in ok  ok  ok  ok  ok  ok ok
+POST /account/                                                        sign-in 422 422 422 422 422 422 422
+GET  /account/password/                                               sign-in ok  ok  ok  ok  ok  ok ok
+POST /account/password/                                               sign-in 422 422 422 422 422 422 422
 # people, organisations, systems
-GET  /people/                                                         sign-in 403 403 403 403 403 ok
-GET  /people/new/                                                     sign-in 403 403 403 403 403 ok
-POST /people/new/                                                     sign-in 403 403 403 403 403 422
-GET  /people/{person}/                                                sign-in 403 403 403 403 403 ok
-POST /people/{person}/                                                sign-in 403 403 403 403 403 422
-POST /people/{person}/roles/                                          sign-in 403 403 403 403 403 302
-POST /people/{person}/password/                                       sign-in 403 403 403 403 403 422
-POST /people/{person}/active/                                         sign-in 403 403 403 403 403 302
-GET  /organisations/                                                  sign-in 403 403 403 403 403 ok
-GET  /organisations/new/                                              sign-in 403 403 403 403 403 ok
-POST /organisations/new/                                              sign-in 403 403 403 403 403 422
-GET  /organisations/medcom/                                           sign-in 403 403 403 403 403 ok
-POST /organisations/medcom/                                           sign-in 403 403 403 403 403 422
-GET  /clients/                                                        sign-in 403 403 403 403 403 ok
-GET  /clients/new/                                                    sign-in 403 403 403 403 403 ok
-POST /clients/new/                                                    sign-in 403 403 403 403 403 422
-GET  /clients/{client}/remove/                                        sign-in 403 403 403 403 403 ok
-POST /clients/{client}/remove/                                        sign-in 403 403 403 403 403 302
-POST /oauth/token                                                     400     400 400 400 400 400 400
-POST /oauth/revoke                                                    400     400 400 400 400 400 400
+GET  /people/                                                         sign-in 403 403 403 403 403 ok 403
+GET  /people/new/                                                     sign-in 403 403 403 403 403 ok 403
+POST /people/new/                                                     sign-in 403 403 403 403 403 422 403
+GET  /people/{person}/                                                sign-in 403 403 403 403 403 ok 403
+POST /people/{person}/                                                sign-in 403 403 403 403 403 422 403
+POST /people/{person}/roles/                                          sign-in 403 403 403 403 403 302 403
+POST /people/{person}/password/                                       sign-in 403 403 403 403 403 422 403
+POST /people/{person}/active/                                         sign-in 403 403 403 403 403 302 403
+GET  /organisations/                                                  sign-in 403 403 403 403 403 ok 403
+GET  /organisations/new/                                              sign-in 403 403 403 403 403 ok 403
+POST /organisations/new/                                              sign-in 403 403 403 403 403 422 403
+GET  /organisations/medcom/                                           sign-in 403 403 403 403 403 ok 403
+POST /organisations/medcom/                                           sign-in 403 403 403 403 403 422 403
+GET  /clients/                                                        sign-in 403 403 403 403 403 ok 403
+GET  /clients/new/                                                    sign-in 403 403 403 403 403 ok 403
+POST /clients/new/                                                    sign-in 403 403 403 403 403 422 403
+GET  /clients/{client}/remove/                                        sign-in 403 403 403 403 403 ok 403
+POST /clients/{client}/remove/                                        sign-in 403 403 403 403 403 302 403
+POST /oauth/token                                                     400     400 400 400 400 400 400 400
+POST /oauth/revoke                                                    400     400 400 400 400 400 400 400
 # profiles
-GET  /profiles/                                                       ok      ok  ok  ok  ok  ok  ok
-GET  /profiles/new/                                                   sign-in 403 ok  403 403 403 403
-POST /profiles/new/                                                   sign-in 403 422 403 403 403 403
-GET  /profiles/import/                                                sign-in 403 ok  403 403 403 403
-POST /profiles/import/                                                sign-in 403 422 403 403 403 403
-GET  /profiles/{published}/                                           ok      ok  ok  ok  ok  ok  ok
-GET  /profiles/{redrafted}/                                           ok      ok  ok  ok  ok  ok  ok
-GET  /profiles/{draft}/                                               404     404 ok  ok  ok  ok  ok
-GET  /profiles/{published}/counts/1.0.0/                              ok      ok  ok  ok  ok  ok  ok
-GET  /profiles/{published}/counts/9.9.9/                              404     404 404 404 404 404 404
-GET  /profiles/{draft}/counts/1.0.0/                                  404     404 404 404 404 404 404
-GET  /profiles/{published}/counts/                                    sign-in 403 404 404 404 404 404
-GET  /profiles/{draft}/counts/                                        sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{redrafted}/counts/                                    sign-in 403 ok  ok  ok  ok  ok
-GET  /profiles/{published}/history/                                   sign-in 403 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/history/                                       sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{published}/rights/                                    sign-in 403 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/rights/                                        sign-in 404 ok  ok  ok  ok  ok
-POST /profiles/{published}/rights/                                    sign-in 403 422 403 403 403 422
-POST /profiles/{draft}/rights/                                        sign-in 404 422 403 403 403 422
+GET  /profiles/                                                       ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/new/                                                   sign-in 403 ok  403 403 403 403 403
+POST /profiles/new/                                                   sign-in 403 422 403 403 403 403 403
+GET  /profiles/import/                                                sign-in 403 ok  403 403 403 403 403
+POST /profiles/import/                                                sign-in 403 422 403 403 403 403 403
+GET  /profiles/{published}/                                           ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{redrafted}/                                           ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/                                               404     404 ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/history/                                   sign-in 403 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/history/                                       sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/rights/                                    sign-in 403 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/rights/                                        sign-in 404 ok  ok  ok  ok  ok ok
+POST /profiles/{published}/rights/                                    sign-in 403 422 403 403 403 422 403
+POST /profiles/{draft}/rights/                                        sign-in 404 422 403 403 403 422 403
 # writing
-POST /profiles/{published}/start-draft/                               sign-in 403 302 403 403 403 403
-POST /profiles/{redrafted}/discard-draft/                             sign-in 403 422 403 403 403 403
-POST /profiles/{draft}/discard-draft/                                 sign-in 404 422 403 403 403 403
-GET  /profiles/{draft}/draft/                                         sign-in 404 302 302 302 302 302
-GET  /profiles/{published}/draft/                                     sign-in 403 404 404 404 404 404
-GET  /profiles/{redrafted}/draft/population/                          sign-in 403 ok  ok  ok  ok  ok
-GET  /profiles/{in_review}/draft/population/                          sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/purpose/                                 sign-in 404 ok  ok  ok  ok  ok
-POST /profiles/{draft}/draft/purpose/                                 sign-in 404 422 403 403 403 403
-GET  /profiles/{draft}/draft/upgrade/                                 sign-in 404 ok  ok  ok  ok  ok
-POST /profiles/{draft}/draft/upgrade/                                 sign-in 404 422 403 403 403 403
-GET  /profiles/{draft}/draft/references/                              sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/code-sets/                               sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/population/                              sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/groups/                                  sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/columns/                                 sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/patient-view/                            sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/actions/                                 sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/data-quality/                            sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/parameters/                              sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403
-POST /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403
-GET  /profiles/{draft}/draft/counts/                                  sign-in 404 302 302 302 302 302
-GET  /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  ok  ok  ok  ok
-POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403
-POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403
-POST /profiles/{draft}/number/population/                             sign-in 404 422 403 403 403 403
-POST /profiles/{draft}/fix/population/                                sign-in 404 409 403 403 403 403
-POST /profiles/{published}/fix/population/                            sign-in 403 404 403 403 403 403
-POST /profiles/{in_review}/fix/population/                            sign-in 404 409 403 403 403 403
-POST /profiles/{draft}/draft/population/parts/inclusion/              sign-in 404 422 403 403 403 403
-POST /profiles/{draft}/draft/population/parts/inclusion/change/       sign-in 404 422 403 403 403 403
-POST /profiles/{draft}/draft/population/add/inclusion/                sign-in 404 422 403 403 403 403
-POST /profiles/{published}/draft/population/add/inclusion/            sign-in 403 404 403 403 403 403
-POST /profiles/{in_review}/draft/population/add/inclusion/            sign-in 404 422 403 403 403 403
+POST /profiles/{published}/start-draft/                               sign-in 403 302 403 403 403 403 403
+POST /profiles/{redrafted}/discard-draft/                             sign-in 403 422 403 403 403 403 403
+POST /profiles/{draft}/discard-draft/                                 sign-in 404 422 403 403 403 403 403
+GET  /profiles/{draft}/draft/                                         sign-in 404 302 302 302 302 302 302
+GET  /profiles/{published}/draft/                                     sign-in 403 404 404 404 404 404 404
+GET  /profiles/{redrafted}/draft/population/                          sign-in 403 ok  ok  ok  ok  ok ok
+GET  /profiles/{in_review}/draft/population/                          sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/purpose/                                 sign-in 404 ok  ok  ok  ok  ok ok
+POST /profiles/{draft}/draft/purpose/                                 sign-in 404 422 403 403 403 403 403
+GET  /profiles/{draft}/draft/upgrade/                                 sign-in 404 ok  ok  ok  ok  ok ok
+POST /profiles/{draft}/draft/upgrade/                                 sign-in 404 422 403 403 403 403 403
+GET  /profiles/{draft}/draft/references/                              sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/code-sets/                               sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/population/                              sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/groups/                                  sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/columns/                                 sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/patient-view/                            sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/actions/                                 sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/data-quality/                            sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/parameters/                              sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403 403
+POST /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403 403
+GET  /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  ok  ok  ok  ok ok
+POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403 403
+POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403 403
+POST /profiles/{draft}/number/population/                             sign-in 404 422 403 403 403 403 403
+POST /profiles/{draft}/draft/population/parts/inclusion/              sign-in 404 422 403 403 403 403 403
+POST /profiles/{draft}/draft/population/parts/inclusion/change/       sign-in 404 422 403 403 403 403 403
+POST /profiles/{draft}/draft/population/add/inclusion/                sign-in 404 422 403 403 403 403 403
+POST /profiles/{published}/draft/population/add/inclusion/            sign-in 403 404 403 403 403 403 403
+POST /profiles/{in_review}/draft/population/add/inclusion/            sign-in 404 422 403 403 403 403 403
+GET  /profiles/{published}/counts/1.0.0/                              ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/counts/9.9.9/                              404     404 404 404 404 404 404 404
+GET  /profiles/{draft}/counts/1.0.0/                                  404     404 404 404 404 404 404 404
+GET  /profiles/{published}/counts/                                    sign-in 403 404 404 404 404 404 404
+GET  /profiles/{draft}/counts/                                        sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{redrafted}/counts/                                    sign-in 403 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/counts/                                  sign-in 404 302 302 302 302 302 302
+POST /profiles/{draft}/fix/population/                                sign-in 404 409 403 403 403 403 403
+POST /profiles/{published}/fix/population/                            sign-in 403 404 403 403 403 403 403
+POST /profiles/{in_review}/fix/population/                            sign-in 404 409 403 403 403 403 403
 # reviewing
-GET  /profiles/{in_review}/review/                                    sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{published}/review/                                    sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/review/                                        sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{draft}/review/submit/                                 sign-in 404 ok  403 403 403 403
-POST /profiles/{draft}/review/submit/                                 sign-in 404 302 403 403 403 403
-POST /profiles/{in_review}/review/take-back/                          sign-in 404 422 403 403 403 403
-POST /profiles/{in_review}/review/decide/                             sign-in 404 403 422 422 403 403
-POST /profiles/{in_review}/review/comments/                           sign-in 404 422 422 422 422 403
-POST /profiles/{in_review}/review/comments/{comment}/reply/           sign-in 404 422 422 422 422 403
-POST /profiles/{in_review}/review/comments/{comment}/resolve/         sign-in 404 302 302 302 302 403
-POST /profiles/{in_review}/review/comments/{comment}/reopen/          sign-in 404 409 409 409 409 403
+GET  /profiles/{in_review}/review/                                    sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/review/                                    sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/review/                                        sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/review/submit/                                 sign-in 404 ok  403 403 403 403 403
+POST /profiles/{draft}/review/submit/                                 sign-in 404 302 403 403 403 403 403
+POST /profiles/{in_review}/review/take-back/                          sign-in 404 422 403 403 403 403 403
+POST /profiles/{in_review}/review/decide/                             sign-in 404 403 422 422 403 403 403
+POST /profiles/{in_review}/review/comments/                           sign-in 404 422 422 422 422 403 403
+POST /profiles/{in_review}/review/comments/{comment}/reply/           sign-in 404 422 422 422 422 403 403
+POST /profiles/{in_review}/review/comments/{comment}/resolve/         sign-in 404 302 302 302 302 403 403
+POST /profiles/{in_review}/review/comments/{comment}/reopen/          sign-in 404 409 409 409 409 403 403
 # publishing
-POST /profiles/{approved}/publish/                                    sign-in 404 403 403 403 422 403
-GET  /profiles/{published}/versions/1.0.0/                            ok      ok  ok  ok  ok  ok  ok
-GET  /profiles/{published}/versions/9.9.9/                            404     404 404 404 404 404 404
-GET  /profiles/{approved}/versions/1.0.0/                             404     404 404 404 404 404 404
+POST /profiles/{approved}/publish/                                    sign-in 404 403 403 403 422 403 403
+GET  /profiles/{published}/versions/1.0.0/                            ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/versions/9.9.9/                            404     404 404 404 404 404 404 404
+GET  /profiles/{approved}/versions/1.0.0/                             404     404 404 404 404 404 404 404
+POST /profiles/{published}/versions/1.0.0/withdraw/                   sign-in 403 403 403 403 422 403 403
+# drafting and withdrawing the standard
+POST /profiles/standard/take-in/                                      sign-in 403 403 403 403 403 403 302
+GET  /profiles/standard/                                              ok  ok  ok  ok  ok  ok  ok  ok
+GET  /profiles/standard/history/                                      sign-in 403 403 ok  ok  ok  ok  ok
+GET  /profiles/standard/rights/                                       sign-in 403 403 ok  ok  ok  ok  ok
+POST /profiles/standard/rights/                                       sign-in 403 403 403 403 403 422 422
+POST /profiles/standard/start-draft/                                  sign-in 403 403 403 403 403 403 302
+POST /profiles/standard/discard-draft/                                sign-in 403 403 403 403 403 403 422
+GET  /profiles/standard/draft/                                        sign-in 403 403 302 302 302 302 302
+GET  /profiles/standard/draft/elements/                               sign-in 403 403 ok  ok  ok  ok  ok
+GET  /profiles/standard/draft/code-systems/                           sign-in 403 403 ok  ok  ok  ok  ok
+GET  /profiles/standard/draft/notes/                                  sign-in 403 403 ok  ok  ok  ok  ok
+POST /profiles/standard/draft/notes/                                  sign-in 403 403 403 403 403 403 409
+GET  /profiles/standard/draft/population/                             sign-in 403 403 404 404 404 404 404
+POST /profiles/standard/undo/elements/                                sign-in 403 403 403 403 403 403 422
+POST /profiles/standard/number/elements/                              sign-in 403 403 403 403 403 403 422
+POST /profiles/standard/draft/elements/parts/contact/                 sign-in 403 403 403 403 403 403 422
+POST /profiles/standard/draft/elements/parts/contact/change/          sign-in 403 403 403 403 403 403 422
+POST /profiles/standard/draft/elements/add/contact/                   sign-in 403 403 403 403 403 403 422
+GET  /profiles/standard/review/                                       sign-in 404 404 ok  ok  ok  ok  ok
+GET  /profiles/standard/review/submit/                                sign-in 404 404 403 403 403 403 ok
+POST /profiles/standard/review/submit/                                sign-in 404 404 403 403 403 403 422
+POST /profiles/standard/review/comments/                              sign-in 404 404 422 422 422 403 422
+GET  /profiles/standard/versions/1.0/                                 ok  ok  ok  ok  ok  ok  ok  ok
+GET  /profiles/standard/versions/9.9/                                 404 404 404 404 404 404 404 404
+POST /profiles/standard/versions/1.0/withdraw/                        sign-in 403 403 403 403 422 403 403
 # the API
-GET  /api/v1/profiles                                                 ok      ok  ok  ok  ok  ok  ok
-GET  /api/v1/profiles/{published}                                     ok      ok  ok  ok  ok  ok  ok
-GET  /api/v1/profiles/{approved}                                      404     404 404 404 404 404 404
-GET  /api/v1/profiles/{published}/versions/1.0.0                      ok      ok  ok  ok  ok  ok  ok
-GET  /api/v1/profiles/{approved}/versions/1.0.0                       404     404 404 404 404 404 404
-GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok
-GET  /api/v1/nothing                                                  404     404 404 404 404 404 404
+GET  /api/v1/profiles                                                 ok      ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/profiles/{published}                                     ok      ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/profiles/{approved}                                      404     404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0                      ok      ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0                       404     404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/manifest             ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/manifest              404 404 404 404 404 404 404 404
+GET  /api/v1/standards                                                ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/standards/1.0                                            ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/standards/9.9                                            404 404 404 404 404 404 404 404
+GET  /api/v1/standards/1.0/schema                                     ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/nothing                                                  404     404 404 404 404 404 404 404
 """
 
 #: The same where published profiles are not open to all (``OPEN_READING`` off).
 WHEN_READING_IS_CLOSED = """
-GET  /                                                                ok      ok  ok  ok  ok  ok  ok
-GET  /health/                                                         ok      ok  ok  ok  ok  ok  ok
-GET  /manual/                                                         ok      ok  ok  ok  ok  ok  ok
-GET  /standard/                                                       sign-in ok  ok  ok  ok  ok  ok
-GET  /standard/rules/2.3/                                             sign-in ok  ok  ok  ok  ok  ok
-GET  /standard/catalogue/                                             sign-in ok  ok  ok  ok  ok  ok
-GET  /standard/catalogue/measurement/                                 sign-in ok  ok  ok  ok  ok  ok
-GET  /standard/grammar/                                               sign-in ok  ok  ok  ok  ok  ok
-GET  /standard/schema/1.0.json                                        sign-in ok  ok  ok  ok  ok  ok
-GET  /standard/catalogues/1.0.json                                    sign-in ok  ok  ok  ok  ok  ok
-GET  /standard/cases/window-both-days.json                            sign-in ok  ok  ok  ok  ok  ok
-GET  /profiles/                                                       sign-in ok  ok  ok  ok  ok  ok
-GET  /profiles/{published}/                                           sign-in ok  ok  ok  ok  ok  ok
-GET  /profiles/{draft}/                                               sign-in 404 ok  ok  ok  ok  ok
-GET  /profiles/{published}/counts/1.0.0/                              sign-in ok  ok  ok  ok  ok  ok
-GET  /profiles/{published}/versions/1.0.0/                            sign-in ok  ok  ok  ok  ok  ok
-GET  /api/v1/profiles                                                 401     ok  ok  ok  ok  ok  ok
-GET  /api/v1/profiles/{published}                                     401     ok  ok  ok  ok  ok  ok
-GET  /api/v1/profiles/{draft}                                         401     404 404 404 404 404 404
-GET  /api/v1/profiles/{published}/versions/1.0.0                      401     ok  ok  ok  ok  ok  ok
-GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok
+GET  /                                                                ok      ok  ok  ok  ok  ok  ok ok
+GET  /health/                                                         ok      ok  ok  ok  ok  ok  ok ok
+GET  /manual/                                                         ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/                                                       sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/                                           sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/                                               sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/versions/1.0.0/                            sign-in ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/profiles                                                 401     ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/profiles/{published}                                     401     ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/profiles/{draft}                                         401     404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0                      401     ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/standards                                                401 ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/standards/1.0/schema                                     401 ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/manifest             401 ok  ok  ok  ok  ok  ok  ok
+GET  /profiles/standard/                                              sign-in ok  ok  ok  ok  ok  ok  ok
+GET  /profiles/standard/versions/1.0/                                 sign-in ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok ok
+GET  /standard/                                                       sign-in ok  ok  ok  ok  ok  ok ok
+GET  /standard/rules/2.3/                                             sign-in ok  ok  ok  ok  ok  ok ok
+GET  /standard/catalogue/                                             sign-in ok  ok  ok  ok  ok  ok ok
+GET  /standard/catalogue/measurement/                                 sign-in ok  ok  ok  ok  ok  ok ok
+GET  /standard/grammar/                                               sign-in ok  ok  ok  ok  ok  ok ok
+GET  /standard/schema/1.0.json                                        sign-in ok  ok  ok  ok  ok  ok ok
+GET  /standard/catalogues/1.0.json                                    sign-in ok  ok  ok  ok  ok  ok ok
+GET  /standard/cases/window-both-days.json                            sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/counts/1.0.0/                              sign-in ok  ok  ok  ok  ok  ok ok
 """

@@ -283,7 +283,7 @@ def test_the_page_before_submission_shows_what_must_hold(
     draft: ProfileVersion, anna: User, signed_in: SignIn
 ) -> None:
     said = text(signed_in(anna).get(f"{PAGE}submit/"))
-    assert "Ingen fejl i profilen Opfyldt" in said
+    assert "Ingen fejl i indholdet Opfyldt" in said
     assert "Godkenderne får besked" in said
 
 
@@ -299,7 +299,7 @@ def test_a_draft_that_is_not_ready_shows_what_is_missing_and_no_button_that_send
     edit_as(draft, anna, draft.content.model_copy(update={"purpose": ""}))
     browser = signed_in(anna)
     said = text(browser.get(f"{PAGE}submit/"))
-    assert "Ingen fejl i profilen Mangler" in said
+    assert "Ingen fejl i indholdet Mangler" in said
     assert "Ret kladden" in said
     refused = browser.post(f"{PAGE}submit/", {"note": "Alligevel"})
     assert refused.status_code == 422

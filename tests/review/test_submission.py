@@ -47,7 +47,7 @@ def test_a_draft_with_an_empty_group_cannot_be_submitted(draft: ProfileVersion, 
     with pytest.raises(ConditionsUnmet) as refusal:
         submit_for_review(version=draft, by=anna)
     assert [state.condition for state in refusal.value.unmet] == [Condition.NO_LINT_ERRORS]
-    assert "Ingen fejl i profilen" in str(refusal.value)
+    assert "Ingen fejl i indholdet" in str(refusal.value)
     assert fresh(draft).state == State.DRAFT
     assert not draft.rounds.exists()
 

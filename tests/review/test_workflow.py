@@ -12,6 +12,7 @@ from profiles.authoring.actions import discard_draft
 from profiles.authoring.errors import WrongState
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import BY_STEP, TRANSITIONS, State, Step
+from profiles.publication.actions import withdraw_version
 from profiles.review.actions import submit_for_review, take_back
 from tests.versions import Kind, approve_as, fresh, publish_as, request_as
 
@@ -25,6 +26,7 @@ TAKEN: dict[Step, Take] = {
     Step.APPROVE_TECHNICALLY: lambda version, by: approve_as(version, by, Kind.TECHNICAL),
     Step.PUBLISH: publish_as,
     Step.DISCARD: lambda version, by: discard_draft(version=version, by=by, reason="En grund"),
+    Step.WITHDRAW: lambda version, by: withdraw_version(version=version, by=by, reason="En grund"),
 }
 PEOPLE = {
     Step.SUBMIT: "anna",
@@ -34,6 +36,7 @@ PEOPLE = {
     Step.APPROVE_TECHNICALLY: "tekla",
     Step.PUBLISH: "ulla",
     Step.DISCARD: "anna",
+    Step.WITHDRAW: "ulla",
 }
 #: A step nobody takes by itself: it follows the second approval.
 BY_ITSELF = {Step.COMPLETE_APPROVAL}
@@ -90,10 +93,22 @@ def test_a_person_without_the_right_never_takes_a_step(
     assert fresh(version).state == state
 
 
-@pytest.mark.parametrize("step", [step for step, row in BY_STEP.items() if row.needs_reason])
+@pytest.mark.parametrize(
+    "step", [step for step in BY_STEP if BY_STEP[step].needs_reason and step != Step.WITHDRAW]
+)
 def test_a_step_that_needs_a_reason_keeps_it_in_the_history(
     step: Step, in_state: Callable[[State], ProfileVersion], request: pytest.FixtureRequest
 ) -> None:
     version = in_state(min(BY_STEP[step].from_, key=list(State).index))
     TAKEN[step](version, request.getfixturevalue(PEOPLE[step]))
     assert fresh(version).history.latest().history_change_reason == "En grund"
+
+
+def test_a_withdrawal_keeps_its_reason_beside_the_version_that_never_changes(
+    published: ProfileVersion, ulla: User
+) -> None:
+    before = fresh(published).changed_at
+    withdraw_version(version=published, by=ulla, reason="En grund")
+    withdrawn = fresh(published)
+    assert withdrawn.withdrawn.reason == "En grund"
+    assert withdrawn.changed_at == before

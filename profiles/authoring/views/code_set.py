@@ -22,7 +22,7 @@ from profiles.standard.problem import InvalidDocument
 from profiles.standard.tree import NoSuchNode, find, insert, replace, spot_of
 from profiles.terminology.lookup import labels, search
 
-from ..access import open_version
+from ..access import open_draft
 from ..actions import save_content
 from ..errors import StaleSave, WrongState
 from ..forms.choosing import typed
@@ -64,7 +64,7 @@ class Sheet:
 def code_set(request: HttpRequest, slug: str, code_set: str) -> HttpResponse:
     """A code set of the draft."""
     right = ProfileRight.EDIT if request.method == "POST" else ProfileRight.READ
-    version = open_version(request, slug, right)
+    version = open_draft(request, slug, right)
     setting = setting_of(version)
     try:
         stored = find(setting.document, code_set, Namespace.CODE_SETS)
@@ -79,7 +79,7 @@ def code_set(request: HttpRequest, slug: str, code_set: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_code_set(request: HttpRequest, slug: str) -> HttpResponse:
     """A code set that does not stand in the draft yet."""
-    version = open_version(request, slug, ProfileRight.EDIT)
+    version = open_draft(request, slug, ProfileRight.EDIT)
     return _page_or_write(request, version, setting_of(version), None)
 
 

@@ -13,12 +13,12 @@ from profiles.standard.catalogue import load_catalogue
 from profiles.standard.kinds import Setting
 from profiles.standard.tree import CannotMove, NoSuchNode
 
-from ..access import open_version
+from ..access import open_draft
 from ..actions import raise_number
 from ..errors import StaleSave, WrongState
 from ..models import LeastBump, ProfileVersion
 from ..operations import OPERATIONS, namespace_of_section, operate
-from ..revisions import document_at
+from ..revisions import revision_of
 from ..sections import BY_SLUG, Section
 from .answer import answer, base_revision, done, save
 from .desk import Desk, asked_desk, open_desk
@@ -40,7 +40,7 @@ def section_or_404(slug: str) -> Section:
 @require_safe
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft opens where the work usually is."""
-    version = open_version(request, slug)
+    version = open_draft(request, slug)
     return redirect("authoring:population", version.profile.slug)
 
 
@@ -48,7 +48,7 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """One section; with ``?open=`` or ``?add=`` a form stands open for those who may edit."""
-    version = open_version(request, slug)
+    version = open_draft(request, slug)
     shown = section_or_404(section)
     desk = asked_desk(request, setting_of(version), namespace_of_section(section))
     return answer(request, version, shown, desk)
@@ -58,7 +58,7 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, slug: str, section: str, node: str) -> HttpResponse:
     """One operation on one part: move, duplicate, negate, wrap, remove, add a group."""
-    version = open_version(request, slug, ProfileRight.EDIT)
+    version = open_draft(request, slug, ProfileRight.EDIT)
     shown = section_or_404(section)
     operation = request.POST.get("operation", "")
     if operation not in OPERATIONS:
@@ -84,21 +84,21 @@ def change(request: HttpRequest, slug: str, section: str, node: str) -> HttpResp
 @require_POST
 def undo(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """Put back what stood before the latest save; doing it twice puts the latest save back."""
-    version = open_version(request, slug, ProfileRight.EDIT)
+    version = open_draft(request, slug, ProfileRight.EDIT)
     shown = section_or_404(section)
-    earlier = document_at(version, version.revision - 1)
+    earlier = revision_of(version, version.revision - 1)
     if earlier is None:
         return answer(request, version, shown, status=422, refusal="Der er ikke noget at fortryde.")
     latest = version.edits.first()
     summary = f"Fortrød: {latest.summary}" if latest else "Fortrød"
-    return save(request, version, shown, earlier, summary, before=Desk(), after=Desk())
+    return save(request, version, shown, earlier.content, summary, before=Desk(), after=Desk())
 
 
 @login_required
 @require_POST
 def number(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """Raise the number the draft will be published as, or take that back."""
-    version = open_version(request, slug, ProfileRight.EDIT)
+    version = open_draft(request, slug, ProfileRight.EDIT)
     shown = section_or_404(section)
     wished = request.POST.get("to", "")
     if wished not in LeastBump:

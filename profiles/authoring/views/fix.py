@@ -12,7 +12,7 @@ from profiles.standard.document import Document
 from profiles.standard.lint import Fix, Lint
 from profiles.standard.tree import nodes
 
-from ..access import open_version
+from ..access import open_draft
 from ..errors import StaleSave
 from ..findings import findings
 from ..models import ProfileVersion
@@ -28,7 +28,7 @@ GONE = "Det er allerede rettet eller ændret. Siden viser, hvad der står nu."
 @require_POST
 def fix(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """Apply the fix of the lint with that code at that place."""
-    version = open_version(request, slug, ProfileRight.EDIT)
+    version = open_draft(request, slug, ProfileRight.EDIT)
     shown = section_or_404(section)
     asked = _asked(version.content, request.POST.get("lint", ""), request.POST.get("place", ""))
     if asked is None:

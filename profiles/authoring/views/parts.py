@@ -13,7 +13,7 @@ from profiles.standard.kinds import Setting
 from profiles.standard.problem import InvalidDocument
 from profiles.standard.tree import CannotMove, NoSuchNode, find, replace
 
-from ..access import open_version
+from ..access import open_draft
 from ..errors import StaleSave
 from ..forms.choosing import form_with, new_form, typed
 from ..forms.criterion import BY_KIND
@@ -30,7 +30,7 @@ from .editor import section_or_404, setting_of
 @require_POST
 def write_part(request: HttpRequest, slug: str, section: str, node: str) -> HttpResponse:
     """Save a part that stands in the draft."""
-    version = open_version(request, slug, ProfileRight.EDIT)
+    version = open_draft(request, slug, ProfileRight.EDIT)
     shown, setting = section_or_404(section), setting_of(version)
     namespace = namespace_of_section(section)
     try:
@@ -52,7 +52,7 @@ def write_part(request: HttpRequest, slug: str, section: str, node: str) -> Http
 @require_POST
 def add_part(request: HttpRequest, slug: str, section: str, parent: str) -> HttpResponse:
     """Put a new part under a list of the document or a group of criteria."""
-    version = open_version(request, slug, ProfileRight.EDIT)
+    version = open_draft(request, slug, ProfileRight.EDIT)
     shown, setting = section_or_404(section), setting_of(version)
     judged = new_form(parent, setting, {"data": request.POST})
     if "refresh" not in request.POST:

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import person_of
 from accounts.permissions import rights_on
 from accounts.rights import ProfileRight
-from profiles.standard.catalogue import load_catalogue
-from profiles.standard.narrative import narrate
 
 from ..access import open_version, profile_for, sign_in_unless_open, visible_profile
 from ..actions import discard_draft, start_draft
 from ..errors import AuthoringError
 from ..forms.profile import DiscardForm
 from ..models import Profile, ProfileVersion
+from ..subjects import content_of, subject_of
 from ..workflow import State
 
 
@@ -64,11 +63,13 @@ def _page(
     request: HttpRequest, chosen: Profile, *, discard_form: DiscardForm | None = None, status: int = 422
 ) -> HttpResponse:
     rights = rights_on(request.user, chosen)
-    published = sorted(chosen.versions.published(), key=lambda each: each.semantic_number, reverse=True)
+    published = _published(chosen)
     being_written = _open(chosen) if ProfileRight.READ in rights else None
     context = {
         "profile": chosen,
         "published": published,
+        "in_force": next((each for each in published if not each.withdrawn), None),
+        "subject": subject_of(chosen),
         "draft": being_written,
         "summary": _summary(published[0] if published else being_written),
         "may_read": ProfileRight.READ in rights,
@@ -80,13 +81,16 @@ def _page(
     return render(request, "authoring/profile.html", context, status=status if discard_form else 200)
 
 
+def _published(chosen: Profile) -> list[ProfileVersion]:
+    """The published versions, the highest number first."""
+    versions = chosen.versions.published().select_related("withdrawal")
+    return sorted(versions, key=lambda each: each.semantic_number, reverse=True)
+
+
 def _open(chosen: Profile) -> ProfileVersion | None:
     return chosen.versions.open().select_related("created_by").first()
 
 
 def _summary(version: ProfileVersion | None) -> str:
-    """The population in running text."""
-    if version is None:
-        return ""
-    content = version.content
-    return narrate(content, load_catalogue(content.standard)).summary
+    """What the version is about, in running text: the population, or what the catalogue holds."""
+    return subject_of(version.profile).summary(content_of(version)) if version else ""

@@ -14,6 +14,7 @@ from ..access import sign_in_unless_open
 from ..forms.profile import ProfileSearch
 from ..models import Profile, ProfileQuerySet
 from ..overview import overviews
+from ..standards import in_force
 from ..workflow import State
 
 PAGE_SIZE = 25
@@ -32,12 +33,15 @@ def profiles(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "overviews": overviews(page.object_list, request.user),
         "may_create": may(request.user, Right.CREATE_PROFILE),
+        "standard": Profile.objects.visible_to(request.user).the_standard(),
+        "may_take_in": may(request.user, Right.MANAGE_STANDARD),
+        "in_force": in_force(),
     }
     return render_page(request, "authoring/profiles.html", "authoring/_profiles.html", context)
 
 
 def _found(request: HttpRequest, search: ProfileSearch) -> ProfileQuerySet:
-    found = Profile.objects.visible_to(request.user).with_versions()
+    found = Profile.objects.profiles().visible_to(request.user).with_versions()
     if not search.is_valid():
         return found
     if search.cleaned_data["state"]:

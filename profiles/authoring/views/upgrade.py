@@ -13,7 +13,7 @@ from accounts.permissions import may_on
 from accounts.rights import ProfileRight
 from profiles.standard.migration import CannotMigrate
 
-from ..access import open_version
+from ..access import open_draft
 from ..actions import upgrade_standard
 from ..errors import StaleSave, WrongState
 from ..models import ProfileVersion
@@ -29,8 +29,8 @@ NOTHING_NEWER = "Der er ingen nyere standard at opgradere til."
 def upgrade(request: HttpRequest, slug: str) -> HttpResponse:
     """See what the move means, or make it."""
     if request.method == "POST":
-        return _write(request, open_version(request, slug, ProfileRight.EDIT))
-    return _page(request, open_version(request, slug))
+        return _write(request, open_draft(request, slug, ProfileRight.EDIT))
+    return _page(request, open_draft(request, slug))
 
 
 def _write(request: HttpRequest, version: ProfileVersion) -> HttpResponse:

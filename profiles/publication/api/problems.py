@@ -46,6 +46,44 @@ class MalformedVersion(exceptions.APIException):
     default_code = "malformed-version"
 
 
+class NothingRuns(exceptions.NotFound):
+    """A profile none of whose versions runs under the standards that the consumer can run (G2)."""
+
+    def __init__(self, slug: str, standards: tuple[str, ...]) -> None:
+        known = " eller ".join(standards)
+        super().__init__(
+            f"Ingen gældende version af {slug} er vist at kunne køre under profilstandard {known}."
+        )
+
+
+class MalformedStandards(exceptions.APIException):
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_code = "malformed-standards"
+
+    def __init__(self, value: str) -> None:
+        super().__init__(
+            f"“{value}” er ikke en kendt profilstandard. Skriv dem, systemet kan køre, med komma imellem, "
+            "fx standards=1.0,1.1; de kendte står på /api/v1/standards."
+        )
+
+
+class NoSuchStandard(exceptions.NotFound):
+    """A version of the standard that is neither shipped nor published."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Der er ingen profilstandard {number}. De kendte står på /api/v1/standards.")
+
+
+OWN_WORDS = (
+    MalformedIfNoneMatch,
+    MalformedStandards,
+    MalformedVersion,
+    NoSuchStandard,
+    NothingRuns,
+    NotPublished,
+)
+
+
 class ProblemSerializer(Serializer[Any]):
     """The shape of an error, for the documentation."""
 
@@ -91,5 +129,5 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
 
 def _detail(error: Exception, refusal: exceptions.APIException) -> str:
     """The error's own words where it has some, else the words for its status."""
-    own = str(error) if isinstance(error, NotPublished | MalformedIfNoneMatch | MalformedVersion) else ""
+    own = str(error) if isinstance(error, OWN_WORDS) else ""
     return own or EXPLANATIONS.get(refusal.status_code, str(refusal.detail))

@@ -2,12 +2,20 @@
 
 from django.urls import path, re_path
 
-from . import views
+from . import standards, views
 
 urlpatterns = [
     path("profiles", views.ProfileList.as_view(), name="api-profiles"),
     path("profiles/<slug:slug>", views.ProfileDetail.as_view(), name="api-profile"),
     path("profiles/<slug:slug>/versions/<str:version>", views.VersionDocument.as_view(), name="api-version"),
+    path(
+        "profiles/<slug:slug>/versions/<str:version>/manifest",
+        views.VersionManifest.as_view(),
+        name="api-manifest",
+    ),
+    path("standards", standards.StandardList.as_view(), name="api-standards"),
+    path("standards/<str:standard>", standards.StandardCatalogue.as_view(), name="api-standard"),
+    path("standards/<str:standard>/schema", standards.StandardSchema.as_view(), name="api-schema"),
     path("openapi.yaml", views.description, name="api-description"),
     re_path(r"^[\s\S]*$", views.NothingHere.as_view(), name="api-nothing"),
 ]

@@ -1,4 +1,4 @@
-"""The three addresses a practice system reads, their description, and a proper answer everywhere else."""
+"""The addresses of profiles that a practice system reads, their description, and an answer elsewhere."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import GenericAPIView
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -21,52 +20,44 @@ from profiles.publication.models import PublishedVersion
 from profiles.publication.numbers import parse_number
 
 from .conditional import conditional_json
+from .describing import AUTH, IF_NONE_MATCH, OTHERWISE, conditional
 from .pagination import BySlug
-from .problems import CONTENT_TYPE, MalformedVersion, NotPublished, ProblemSerializer
-from .serializers import ProfileSerializer, ProfileSummarySerializer
+from .problems import MalformedVersion, NothingRuns, NotPublished
+from .running import STANDARDS, standards_of
+from .serializers import ManifestSerializer, ProfileSerializer, ProfileSummarySerializer
 
-_IF_NONE_MATCH = OpenApiParameter(
-    "If-None-Match", str, OpenApiParameter.HEADER, description="Et ETag fra et tidligere svar."
-)
-# Without a token where reading is open, which is a setting; with one where it is not.
-_AUTH: Any = [{}, {"oauth2": ["profiles:read"]}]
-_PROBLEMS = {
-    400: "Forespørgslen kan ikke forstås.",
-    401: "Åben læsning er slået fra, og der er intet gyldigt token.",
-    403: "Tokenet giver ikke ret til at læse.",
-    404: "Findes ikke, eller er ikke udgivet.",
-}
-_OTHERWISE: dict[Any, Any] = {
-    (code, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=text)
-    for code, text in _PROBLEMS.items()
-}
-_OTHERWISE[304] = OpenApiResponse(description="Uændret siden det givne ETag.")
+_VERSION = OpenApiParameter("version", str, OpenApiParameter.PATH, description="Fx 1.0.0.")
 
 
-def _published_profiles() -> QuerySet[Profile]:
-    versions = Prefetch("published", PublishedVersion.objects.with_their_profiles())
-    return Profile.objects.published().select_related("owner").prefetch_related(versions)
+def _published_profiles(standards: tuple[str, ...] = ()) -> QuerySet[Profile]:
+    """Profiles with what is published of them; with standards, what is in use and runs under one of them."""
+    offered = PublishedVersion.objects.of_profiles()
+    if standards:
+        offered = offered.in_use().running_under(standards)
+    versions = Prefetch("published", offered.for_lists())
+    found = Profile.objects.profiles().filter(pk__in=offered.values("profile"))
+    return found.select_related("owner").prefetch_related(versions)
 
 
 class ProfileList(GenericAPIView[Profile]):
-    """Alle profiler med mindst én udgivet version, efter kortnavn."""
+    """Alle profiler med mindst én udgivet version, efter kortnavn; med standards dem, systemet kan køre."""
 
     serializer_class = ProfileSummarySerializer
     pagination_class = BySlug
 
     def get_queryset(self) -> QuerySet[Profile]:
-        return _published_profiles()
+        return _published_profiles(standards_of(self.request))
 
     @extend_schema(
         operation_id="list_profiles",
-        auth=_AUTH,
-        parameters=[_IF_NONE_MATCH],
-        responses={200: ProfileSummarySerializer(many=True), **_OTHERWISE},
+        auth=AUTH,
+        parameters=[IF_NONE_MATCH, STANDARDS],
+        responses={200: ProfileSummarySerializer(many=True), **OTHERWISE},
     )
     def get(self, request: Request) -> HttpResponse:
         page = self.paginate_queryset(self.get_queryset())
         body = self.get_paginated_response(self.get_serializer(page, many=True).data).data
-        return _conditional(request, body)
+        return conditional(request, body)
 
 
 class ProfileDetail(GenericAPIView[Profile]):
@@ -80,12 +71,17 @@ class ProfileDetail(GenericAPIView[Profile]):
 
     @extend_schema(
         operation_id="get_profile",
-        auth=_AUTH,
-        parameters=[_IF_NONE_MATCH],
-        responses={200: ProfileSerializer, **_OTHERWISE},
+        auth=AUTH,
+        parameters=[IF_NONE_MATCH, STANDARDS],
+        responses={200: ProfileSerializer, **OTHERWISE},
     )
     def get(self, request: Request, slug: str) -> HttpResponse:
-        return _conditional(request, self.get_serializer(self.get_object()).data)
+        standards = standards_of(request)
+        profile = self.get_object()
+        offered = _published_profiles(standards).filter(pk=profile.pk).first() if standards else profile
+        if offered is None:
+            raise NothingRuns(slug, standards)
+        return conditional(request, self.get_serializer(offered).data)
 
 
 class VersionDocument(APIView):
@@ -93,23 +89,28 @@ class VersionDocument(APIView):
 
     @extend_schema(
         operation_id="get_version",
-        auth=_AUTH,
-        parameters=[
-            _IF_NONE_MATCH,
-            OpenApiParameter("version", str, OpenApiParameter.PATH, description="Fx 1.0.0."),
-        ],
-        responses={200: OpenApiTypes.OBJECT, **_OTHERWISE},
+        auth=AUTH,
+        parameters=[IF_NONE_MATCH, _VERSION],
+        responses={200: OpenApiTypes.OBJECT, **OTHERWISE},
     )
     def get(self, request: Request, slug: str, version: str) -> HttpResponse:
-        number = parse_number(version)
-        if number is None:
-            raise MalformedVersion
-        found = PublishedVersion.objects.numbered(slug, number)
-        if found is None:
-            raise NotPublished(slug, version)
+        found = _version(slug, version)
         return conditional_json(
             request._request, found.document.encode(), etag=found.content_hash, for_ever=True
         )
+
+
+class VersionManifest(APIView):
+    """Hvad et udgivet dokument er, og hvilke profilstandarder det er vist at kunne køre under."""
+
+    @extend_schema(
+        operation_id="get_manifest",
+        auth=AUTH,
+        parameters=[IF_NONE_MATCH, _VERSION],
+        responses={200: ManifestSerializer, **OTHERWISE},
+    )
+    def get(self, request: Request, slug: str, version: str) -> HttpResponse:
+        return conditional(request, ManifestSerializer(_version(slug, version)).data)
 
 
 class NothingHere(APIView):
@@ -131,5 +132,12 @@ def description(request: HttpRequest) -> HttpResponse:
     return HttpResponse(DESCRIPTION.read_bytes(), content_type="application/yaml; charset=utf-8")
 
 
-def _conditional(request: Request, body: Any) -> HttpResponse:
-    return conditional_json(request._request, JSONRenderer().render(body))
+def _version(slug: str, version: str) -> PublishedVersion:
+    """Raises ``MalformedVersion`` or ``NotPublished``."""
+    number = parse_number(version)
+    if number is None:
+        raise MalformedVersion
+    found = PublishedVersion.objects.of_profiles().numbered(slug, number)
+    if found is None:
+        raise NotPublished(slug, version)
+    return found

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.events import Event
 from accounts.models import User
 from profiles.authoring.models import ProfileVersion
+from profiles.authoring.subjects import content_of
 from profiles.authoring.trail import record_about
 from profiles.review.announcements import Happening, announce
 from profiles.review.errors import CommentIsSettled, NoSuchPlace
@@ -58,7 +59,7 @@ def reopen_comment(*, comment: Comment, by: User) -> Comment:
 def _sentence_at(version: ProfileVersion, node: str) -> str:
     if node == WHOLE:
         return ""
-    found = sentences(version.content).get(node)
+    found = sentences(content_of(version)).get(node)
     if found is None:
         raise NoSuchPlace
     return found

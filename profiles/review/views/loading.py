@@ -15,7 +15,7 @@ def version_of(slug: str, person: User) -> ProfileVersion:
         ProfileVersion.objects.readable_by(person)
         .filter(profile__slug=slug)
         .exclude(state=State.DISCARDED)
-        .select_related("profile", "base")
+        .select_related("profile", "base__profile")
         .order_by("-id")
         .first()
     )

@@ -25,7 +25,7 @@ def review_page(
     request: HttpRequest, version: ProfileVersion, filled: Filled | None = None, status: int = 200
 ) -> HttpResponse:
     """The page about a version as the database has it now, with the forms that were refused."""
-    now = ProfileVersion.objects.select_related("profile", "base").get(pk=version.pk)
+    now = ProfileVersion.objects.select_related("profile", "base__profile").get(pk=version.pk)
     way = request.POST.get("view") or request.GET.get("view", "")
     context = desk(version=now, person=person_of(request), filled=filled or Filled(), way=way)
     return render_page(request, "review/review.html", "review/_review.html", context, status=status)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import person_of
 from profiles.authoring.actions import require_step
+from profiles.authoring.subjects import content_of, subject_of
 from profiles.authoring.workflow import State, Step
 from profiles.review import actions
 from profiles.review.conditions import conditions
@@ -42,7 +43,8 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("review:review", slug)
     states = conditions(version, Step.SUBMIT, person)
     ready = all(state.holds for state in states)
-    context = {"version": version, "form": form, "states": states, "ready": ready}
+    title = subject_of(version.profile).title(content_of(version))
+    context = {"version": version, "title": title, "form": form, "states": states, "ready": ready}
     return render(request, "review/submit.html", context, status=status)
 
 

@@ -104,6 +104,13 @@ ADVICE: tuple[Advice, ...] = (
         "skifter; patienterne kan være andre.",
         "Patienten er med i KOL 1.0.0, og KOL 1.1.0 er udgivet.",
     ),
+    Advice(
+        "withdrawn",
+        WARNING,
+        "Bygger på noget, der er trukket tilbage",
+        "Det virker stadig, men de, der har udgivet det, har sagt, at det ikke skal bruges mere, og hvorfor.",
+        "Patienten er med i KOL 1.0.0, som er trukket tilbage på grund af en forkert omregning.",
+    ),
     # --- criteria ---------------------------------------------------------------------------------
     Advice(
         "empty-group",
@@ -365,6 +372,21 @@ ADVICE: tuple[Advice, ...] = (
         "Profilen er så stor, at kun en del af betingelserne er prøvet mod hinanden. De øvrige "
         "kontroller er gennemført.",
         "En profil med over ti tusind betingelser.",
+    ),
+    # --- the standard itself ------------------------------------------------------------------------
+    Advice(
+        "number-is-taken",
+        ERROR,
+        "Nummeret er brugt om et andet katalog",
+        "Én version af profilstandarden har ét katalog, ellers fandt to systemer ikke de samme patienter.",
+        "Kladden bliver til 1.1, og værktøjet har allerede en 1.1 med andre felter.",
+    ),
+    Advice(
+        "no-values",
+        ERROR,
+        "Et emne har ingen værdier",
+        "En profil kan ikke spørge om noget under emnet, før det er sagt, hvilke værdier det kan have.",
+        "Fund har fået emnet hørelse, men ingen værdier for det.",
     ),
 )
 
