@@ -33,6 +33,11 @@ def cpr_like(text: str) -> tuple[str, ...]:
     return tuple(number for number in found if _starts_with_a_date(number) and number not in TEST_NUMBERS)
 
 
+def may_hold_one(text: str) -> bool:
+    """Whether it is worth looking closer: somewhere are ten digits as a CPR number has them."""
+    return CANDIDATE.search(text) is not None
+
+
 def _starts_with_a_date(number: str) -> bool:
     """DDMMYY in any century: 29 February counts in every year divisible by four."""
     day, month, year = int(number[:2]), int(number[2:4]), int(number[4:6])

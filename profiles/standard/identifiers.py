@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from .document import CodeSet, Node, Parameter, Part, Reference
-from .walk import walk
+from .walk import every_part
 
 LONGEST = 60
 DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -41,10 +41,10 @@ def namespace_of(part: Part) -> Namespace | None:
 
 def identified(part: Part) -> Iterable[tuple[Namespace, str]]:
     """Every id in a part, with its namespace, in document order."""
-    for spot in walk(part):
-        namespace = namespace_of(spot.part)
-        if namespace is not None and isinstance(spot.part, Node | Reference):
-            yield namespace, spot.part.id
+    for each in every_part(part):
+        namespace = namespace_of(each)
+        if namespace is not None and isinstance(each, Node | Reference):
+            yield namespace, each.id
 
 
 def slug(text: str) -> str:

@@ -89,8 +89,11 @@ class Setting:
 
     def field(self, selection: Selection, field: str) -> ElementField | None:
         """The catalogue's field; ``None`` when the element or the field is not in the catalogue."""
-        element = self.catalogue.find_element(selection.element)
-        return element.find_field(field) if element else None
+        return self._fields.get((selection.element, field))
+
+    @cached_property
+    def _fields(self) -> Mapping[tuple[str, str], ElementField]:
+        return {(each.id, field.id): field for each in self.catalogue.elements for field in each.fields}
 
     def tokens(self, selection: Selection, field: ElementField) -> tuple[Token, ...]:
         """The tokens a field can hold in this selection; those of its topics where they depend (A21)."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NoReturn
 
-from .json_values import members, nearest_id, values
+from .json_values import nearest_id, values
 from .messages import DOCUMENT, subject
 from .numerals import exact_number
 from .problem import InvalidDocument, Problem, pointer
@@ -46,6 +47,8 @@ def parsed(data: bytes | str, whole: str = DOCUMENT) -> object:
 
 def value_problems(value: object, whole: str = DOCUMENT) -> Iterator[Problem]:
     """Every value that JSON allows and the standard does not, wherever it stands."""
+    if _is_allowed(value):
+        return
     if is_too_deep(value):
         yield Problem("", None, _too_deep(whole))
         return
@@ -103,12 +106,49 @@ class _Members(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        names = [name for name, _ in pairs]
+        names = [name for name, _ in pairs] if len(self) < len(pairs) else []
         self.repeated = sorted({name for name in names if names.count(name) > 1})
 
 
-def is_too_deep(value: object, depth: int = 0) -> bool:
-    return depth > DEEPEST or any(is_too_deep(below, depth + 1) for _, below in members(value))
+def is_too_deep(value: object) -> bool:
+    """Whether the values stand more than :data:`DEEPEST` levels inside each other."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        level = [below for each in level for below in _below(each)]
+        if not level:
+            return False
+    return True
+
+
+def _is_allowed(value: object) -> bool:
+    """Whether nothing at all is wrong: asked first, level by level, because it needs no places."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        if not all(map(_is_plain, level)):
+            return False
+        level = [below for each in level if type(each) in _HOLDERS for below in _below(each)]
+        if not level:
+            return True
+    return False
+
+
+def _is_plain(value: object) -> bool:
+    kind = type(value)
+    if kind is str:
+        return objection(value) is None  # type: ignore[arg-type]
+    if kind in _OBJECTS:
+        return not getattr(value, "repeated", ()) and all(map(_is_name, value))  # type: ignore[call-overload]
+    return kind in _HOLDERS or _objection(value) is None
+
+
+def _below(value: object) -> Collection[object]:
+    if isinstance(value, dict | Mapping):
+        return value.values()
+    return value if isinstance(value, list | tuple) else ()
+
+
+_OBJECTS = frozenset({dict, _Members})
+_HOLDERS = frozenset({*_OBJECTS, list, tuple})
 
 
 def _objection(value: object) -> str | None:
@@ -116,8 +156,13 @@ def _objection(value: object) -> str | None:
         return "må ikke være null; udelad egenskaben i stedet"
     if isinstance(value, str):
         return objection(value)
-    if isinstance(value, bool | Mapping | list | tuple):
+    if isinstance(value, bool | dict | list | tuple | Mapping):
         return None
+    return _objection_to_number(value)
+
+
+@lru_cache(maxsize=4096)
+def _objection_to_number(value: object) -> str | None:
     try:
         exact_number(value)
     except ValueError as error:
@@ -125,10 +170,15 @@ def _objection(value: object) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and objection(name) is None
+
+
 def _bad_names(value: object) -> Iterator[str]:
     if not isinstance(value, Mapping):
         return
-    if any(not isinstance(name, str) or objection(name) for name in value):
+    if not all(_is_name(name) for name in value):
         yield "Et navn på en egenskab har tegn, som ikke er tilladt."
     for name in getattr(value, "repeated", ()):
         yield f"»{name}« er skrevet mere end én gang i det samme objekt."

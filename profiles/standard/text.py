@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Annotated
 
@@ -9,13 +10,17 @@ from pydantic import AfterValidator, Field
 
 LONGEST = 20_000
 LONGEST_WORD = 200
+# Unicode's categories Cc and Cs: control characters, and surrogates that stand alone.
+CONTROLS = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
 
 
 def objection(text: str) -> str | None:
     """What a text of a document may not be, in Danish; ``None`` for a text that may stand."""
+    if text.isascii() and text.isprintable():
+        return None
     if not unicodedata.is_normalized("NFC", text):
         return "skal være skrevet i Unicode-formen NFC"
-    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in text):
+    if CONTROLS.search(text):
         return "må ikke indeholde linjeskift eller andre styretegn"
     return None
 

@@ -66,25 +66,35 @@ def walk(document: Part, without: tuple[type[Part], ...] = ()) -> Iterator[Spot[
 
     Parts of the kinds in ``without`` are passed over, with all below them.
     """
-    yield from _walk(Spot(document, (), ()), without)
+    waiting: list[Spot[Part]] = [Spot(document, (), ())]
+    while waiting:
+        spot = waiting.pop()
+        yield spot
+        below = [each for each in _below(spot.part) if not isinstance(each[1], without)]
+        if below:
+            ancestors = (*spot.ancestors, spot.part)
+            waiting += [Spot(part, spot.path + path, ancestors) for path, part in reversed(below)]
 
 
-def _walk(spot: Spot[Part], without: tuple[type[Part], ...]) -> Iterator[Spot[Part]]:
-    yield spot
-    part = spot.part
-    fields = _fields_with_parts(type(part))
-    if not fields:
-        return
-    ancestors = (*spot.ancestors, part)
-    for name, step in fields:
+def every_part(document: Part) -> Iterator[Part]:
+    """The parts that :func:`walk` goes through, without their places."""
+    waiting = [document]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting += [below for _, below in reversed(_below(part))]
+
+
+def _below(part: Part) -> list[tuple[Path, Part]]:
+    """The parts directly below a part, each with the path to it."""
+    found: list[tuple[Path, Part]] = []
+    for name, step in _fields_with_parts(type(part)):
         value = getattr(part, name)
         if isinstance(value, Part):
-            if not isinstance(value, without):
-                yield from _walk(Spot(value, (*spot.path, step), ancestors), without)
+            found.append(((step,), value))
         elif isinstance(value, tuple):
-            for index, each in enumerate(value):
-                if isinstance(each, Part) and not isinstance(each, without):
-                    yield from _walk(Spot(each, (*spot.path, step, index), ancestors), without)
+            found += [((step, index), each) for index, each in enumerate(value) if isinstance(each, Part)]
+    return found
 
 
 @cache

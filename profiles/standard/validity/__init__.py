@@ -7,6 +7,7 @@ with a problem is no document of the standard and nobody may evaluate it (A2); `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from ..catalogue import Catalogue
@@ -38,9 +39,12 @@ def problems_of(document: Document, catalogue: Catalogue) -> tuple[Problem, ...]
     found = (
         problem
         for spot in walk(document)
-        for kind, rules in RULES
-        if isinstance(spot.part, kind)
-        for rule in rules
+        for rule in _rules_of(type(spot.part))
         for problem in rule(spot, setting)
     )
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _rules_of(kind: type[Part]) -> tuple[Rule, ...]:
+    return tuple(rule for judged, rules in RULES if issubclass(kind, judged) for rule in rules)

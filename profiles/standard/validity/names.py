@@ -15,6 +15,8 @@ from ..walk import Spot, walk
 def ids_are_unique(spot: Spot[Document], _: Setting) -> Iterator[Problem]:
     """A3: one namespace for nodes; code sets, references and parameters have one each."""
     counted = Counter(identified(spot.part))
+    if not any(times > 1 for times in counted.values()):
+        return
     for below in walk(spot.part):
         part, namespace = below.part, namespace_of(below.part)
         if isinstance(part, Node | Reference) and namespace and counted[(namespace, part.id)] > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..cpr import cpr_like
+from ..cpr import cpr_like, may_hold_one
 from ..document import Document
 from ..json_values import nearest_id, values
 from ..kinds import Setting
@@ -14,6 +14,8 @@ from ..walk import Spot
 
 def texts_hold_no_cpr_numbers(spot: Spot[Document], _: Setting) -> Iterator[Problem]:
     """A profile describes patients and holds none. The message does not repeat the number."""
+    if not may_hold_one(spot.part.model_dump_json(exclude_unset=True)):
+        return
     written = spot.part.to_json()
     nearest = nearest_id(written)
     for path, value in values(written):
