@@ -69,13 +69,13 @@ def large(criteria: int, **more: Any) -> Document:
     return read_json(profile(code_sets=code_sets(100, 50), inclusion=inclusion, **empty, **more))
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object], rounds: int = 5) -> float:
     def once() -> float:
         start = time.process_time()
         work()
         return time.process_time() - start
 
-    return min(once() for _ in range(5))
+    return min(once() for _ in range(rounds))
 
 
 def test_three_hundred_criteria_and_five_thousand_codes_are_linted_fast() -> None:
@@ -91,8 +91,8 @@ def test_three_hundred_criteria_and_five_thousand_codes_are_linted_fast() -> Non
 
 def test_ten_thousand_criteria_are_linted_within_patience() -> None:
     document, catalogue = large(10_000), load_catalogue()
-    linting = seconds(lambda: lint(document, catalogue))
-    writing = seconds(lambda: canonical_bytes(document))
+    linting = seconds(lambda: lint(document, catalogue), rounds=1)
+    writing = seconds(lambda: canonical_bytes(document), rounds=1)
     said = "all compared"
     if any(found.code == "not-compared" for found in lint(document, catalogue)):
         said = "not all compared, and said so"
