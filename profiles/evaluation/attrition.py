@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from profiles.standard.catalogue import load_catalogue
-from profiles.standard.document import AtLeast, Criterion, Document, Group, Not
+from profiles.standard.document import AtLeast, Compare, Criterion, Document, Group, MemberOf, Not
 
 from .compiler import active_patients
 from .criteria import Criteria, Package
@@ -136,20 +136,22 @@ class _Counting:
         return f"1 - {truth}" if is_exclusion else truth
 
     def _sums(self) -> Iterator[tuple[str, str]]:
+        """A truth is 1, 0 or NULL, so its sum counts the true and its number those who can be told."""
         yield "patients", number_of("*")
         for at, truth in enumerate(self._truths.values()):
-            yield f"true_{at}", _number(f"{truth.expression} = 1")
-            yield f"unknown_{at}", _number(f"{truth.expression} IS NULL")
+            yield f"true_{at}", summed(truth.expression)
+            yield f"told_{at}", number_of(truth.expression)
         for at, (_, path) in enumerate(self._causes):
             unknown = (f"{self._truths[each].expression} IS NULL" for each in path)
-            yield f"cause_{at}", _number(all_of([f"{self._outcome} IS NULL", *unknown]))
+            cause = choice([(all_of([f"{self._outcome} IS NULL", *unknown]), "1")])
+            yield f"cause_{at}", number_of(cause)
 
     # --- reading --------------------------------------------------------------------------------
 
     def read(self, rows: list[dict[str, Any]]) -> Attrition:
         patients = _total(rows, "patients")
         criteria = {
-            identifier: _counts(patients, _total(rows, f"true_{at}"), _total(rows, f"unknown_{at}"))
+            identifier: _counts(patients, _total(rows, f"true_{at}"), patients - _total(rows, f"told_{at}"))
             for at, identifier in enumerate(self._truths)
         }
         steps = tuple(
@@ -205,7 +207,7 @@ def _parts(criterion: Criterion | None, kind: str) -> Iterable[Criterion]:
 
 
 def _leaves(criterion: Criterion, above: tuple[str, ...]) -> Iterator[tuple[Criterion, tuple[str, ...]]]:
-    """Criteria without parts, each with the ids from the whole down to itself."""
+    """Criteria that can be unknown by themselves, each with the ids from the whole down to itself."""
     path = (*above, criterion.id)
     match criterion:
         case Group() | AtLeast():
@@ -213,7 +215,7 @@ def _leaves(criterion: Criterion, above: tuple[str, ...]) -> Iterator[tuple[Crit
                 yield from _leaves(part, path)
         case Not():
             yield from _leaves(criterion.of, path)
-        case _:
+        case Compare() | MemberOf():
             yield criterion, path
 
 
@@ -231,12 +233,8 @@ def _band(age: str) -> str:
     return choice([(f"{age} IS NULL", "NULL"), *young], str(OLDEST_BAND))
 
 
-def _number(condition: str) -> str:
-    return summed(choice([(condition, "1")], "0"))
-
-
 def _total(rows: list[dict[str, Any]], name: str) -> int:
-    return sum(int(row[name]) for row in rows)
+    return sum(int(row[name] or 0) for row in rows)
 
 
 def _counts(patients: int, true: int, unknown: int) -> Counts:

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar, cast
 from profiles.standard.catalogue import Element
 
 from .layout import PATIENT_ID
+from .limits import refuse_too_large
 from .passes import Pass
 from .sql import column, comment, name
 
@@ -123,24 +124,36 @@ class Plan:
         return f"{self._measured([(PATIENT_ID, patient), *outputs])}\nORDER BY {patient}"
 
     def counts(self, groups: Iterable[tuple[str, str]], sums: Iterable[tuple[str, str]]) -> str:
-        """The whole query summed up: a row per group of patients, with the aggregates over each."""
+        """The whole query summed up: a row per group of patients, with the aggregates over each.
+
+        The truths are kept as a table first. An engine that may write them out in every aggregate takes
+        minutes to plan what it does in milliseconds.
+        """
         groups = list(groups)
-        return f"{self._measured([*groups, *sums])}\nGROUP BY {', '.join(what for _, what in groups)}"
+        written = self._measured([*groups, *sums], kept=True)
+        return f"{written}\nGROUP BY {', '.join(what for _, what in groups)}"
 
     def ending(self, last: Callable[[], str]) -> str:
         """Another query over the parts alone; ``last`` is written when they are."""
         return self._written((), last())
 
-    def _measured(self, chosen: Iterable[tuple[str, str]]) -> str:
+    def _measured(self, chosen: Iterable[tuple[str, str]], *, kept: bool = False) -> str:
         layers = [(_WIDE, self._wide_row(), "Det målte, én række pr. patient"), *self._layers()]
-        return self._written(layers, _select(chosen, f"{name(layers[-1][0])} AS {ROW}"))
+        last = layers[-1][0]
+        return self._written(layers, _select(chosen, f"{name(last)} AS {ROW}"), last if kept else "")
 
-    def _written(self, layers: Iterable[tuple[str, str, str]], last: str) -> str:
+    def _written(self, layers: Iterable[tuple[str, str, str]], last: str, kept: str = "") -> str:
+        refuse_too_large(
+            tables=len(self._parts),
+            criteria=len(self._truths),
+            levels=len({truth.height for truth, _, _ in self._truths}),
+            columns=len(self._truths) + len(self._facts),
+        )
         tables = [(ACTIVE, self.active, "Aktive patienter")]
         tables += [
             (each.alias, each.body(), self._words.get(each.alias, "")) for each in self._parts.values()
         ]
-        written = ",\n".join(_table(*table) for table in (*tables, *layers))
+        written = ",\n".join(_table(*table, kept=table[0] == kept) for table in (*tables, *layers))
         return f"WITH\n{written}\n{last}"
 
     def _wide_row(self) -> str:
@@ -182,5 +195,6 @@ def _select(chosen: Iterable[tuple[str, str]], source: str) -> str:
     )
 
 
-def _table(alias: str, body: str, words: str) -> str:
-    return (f"{comment(words)}\n" if words else "") + f"{name(alias)} AS (\n{body}\n)"
+def _table(alias: str, body: str, words: str, *, kept: bool = False) -> str:
+    start = f"{comment(words)}\n" if words else ""
+    return f"{start}{name(alias)} AS {'MATERIALIZED ' if kept else ''}(\n{body}\n)"
