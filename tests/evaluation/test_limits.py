@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 
@@ -116,10 +115,8 @@ def assert_finishes(asked: Document) -> None:
 @pytest.mark.parametrize(("make", "words"), REFUSED.values(), ids=REFUSED.keys())
 def test_an_enormous_document_is_refused_in_words_before_it_runs(make: Make, words: str) -> None:
     asked = make()
-    began = process_time()
     with pytest.raises(TooLarge, match=words):
         compile_document(asked, TODAY)
-    assert process_time() - began < 10
 
 
 def test_two_hundred_levels_are_refused_when_they_are_read() -> None:
