@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from profiles.standard.catalogue import in_order, load_catalogue
+from profiles.standard.catalogue import Catalogue, in_order, load_catalogue
 from profiles.standard.document import Document
 from profiles.standard.problem import InvalidDocument
 from profiles.standard.validity import problems_of
@@ -117,15 +117,21 @@ def refuse_invalid(document: Document) -> None:
         raise InvalidDocument(problems)
 
 
+def newest_catalogue(documents: Iterable[Document]) -> Catalogue:
+    """That of the newest standard, which has what the older ones ask for (9.1)."""
+    return load_catalogue(max((each.standard for each in documents), key=in_order))
+
+
 @contextmanager
 def _database(source: Source, documents: Iterable[Document]) -> Iterator[Database]:
     """A folder is read by the newest standard of the documents, which has what older ones ask for (9.1)."""
     if isinstance(source, Database):
         yield source
         return
-    newest = max((each.standard for each in documents), key=in_order)
     opened = (
-        Database(source) if isinstance(source, Tables) else open_folder(source, load_catalogue(newest))[0]
+        Database(source)
+        if isinstance(source, Tables)
+        else open_folder(source, newest_catalogue(documents))[0]
     )
     with opened as database:
         yield database

@@ -7,11 +7,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from profiles.standard.catalogue import in_order, load_catalogue
 from profiles.standard.document import Document
 
 from ..criteria import Package
-from ..evaluator import Parameters, compile_checked, evaluate
+from ..evaluator import Parameters, compile_checked, evaluate, newest_catalogue
 from ..results import Result, read_results
 from .spark import EngineMissing, SparkStopped, SparkTables
 
@@ -42,7 +41,7 @@ def evaluate_on(
         yield from evaluate(document, folder, index_date, package=package, parameters=parameters)
         return
     compiled = compile_checked(document, index_date, package=package, parameters=parameters)
-    newest = max((each.standard for each in (document, *(package or {}).values())), key=in_order)
-    with SparkTables(folder, load_catalogue(newest)) as tables:
+    catalogue = newest_catalogue((document, *(package or {}).values()))
+    with SparkTables(folder, catalogue) as tables:
         for row in tables.rows(compiled.sql):
             yield from read_results(compiled, [row])

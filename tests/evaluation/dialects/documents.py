@@ -12,6 +12,7 @@ from profiles.evaluation.compiler import Compiled, compile_document
 from profiles.standard.document import Document
 
 from ..clinic import CODE_SETS, HBA1C, ORDINARY, T2D, document
+from ..newer_clinic import OMEQ, newer_document
 
 Json = dict[str, Any]
 TODAY = date(2026, 11, 21)
@@ -181,6 +182,13 @@ DOCUMENTS: dict[str, Document] = {
             _column("share", {"type": "largest_share", "of": {"element": "contact"}, "field": "clinician"}),
         ],
         parameters=[{"id": "limit", "title": "Grænse", "default": 70}],
+    ),
+    "newer": newer_document(
+        inclusion=_all(_compare("omeq", OMEQ, "at_least", 90)),
+        columns=[
+            _column("change", {"type": "change", "of": HBA1C}),
+            _column("omeq-shown", OMEQ),
+        ],
     ),
     "logic": document(
         {

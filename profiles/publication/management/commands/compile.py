@@ -11,7 +11,7 @@ from profiles.evaluation.cql import NotSayable, to_cql
 from profiles.evaluation.criteria import PackageProblem
 from profiles.evaluation.dates import DateOutOfRange
 from profiles.evaluation.dialects import Dialect, NotPrintable, print_query, table_definitions
-from profiles.evaluation.evaluator import compile_checked
+from profiles.evaluation.evaluator import compile_checked, newest_catalogue
 from profiles.evaluation.scope import NotSupported
 from profiles.publication.documents import find_document
 from profiles.standard.catalogue import load_catalogue
@@ -51,10 +51,12 @@ class Command(BaseCommand):
     def _write_sql(self, document: Document, dialect: Dialect, options: dict[str, Any]) -> None:
         if options["date"] is None:
             raise CommandError("Skriv opgørelsesdagen: --date 2026-11-21")
-        compiled = compile_checked(document, read_date(options["date"]), package=package_of(document))
-        query = print_query(compiled, dialect)
+        package = package_of(document)
+        catalogue = newest_catalogue((document, *package.values()))
+        compiled = compile_checked(document, read_date(options["date"]), package=package)
+        query = print_query(compiled, dialect, catalogue=catalogue)
         if options["tables"]:
-            for definition in table_definitions(load_catalogue(document.standard), dialect):
+            for definition in table_definitions(catalogue, dialect):
                 self.stdout.write(f"{definition};\n")
         self.stdout.write(f"{query};")
 
