@@ -28,7 +28,7 @@ def to_cql(document: Document, *, package: Package, catalogue: Catalogue, base: 
     """
     if problems := problems_of(document, catalogue):
         raise InvalidDocument(problems)
-    scope = Scope(Library(), document, catalogue, base)
+    scope = Scope(Library(catalogue.standard), document, catalogue, base)
     head = _head(scope)
     define_patient(scope)
     criteria = Criteria(package)

@@ -18,8 +18,12 @@ class NameTaken(Exception):
 
 @dataclass
 class Library:
-    """``losses`` are collected so that an author hears of all of them at once."""
+    """``losses`` are collected so that an author hears of all of them at once.
 
+    ``standard`` is that of the document; a profile that is referred to may have an older one (E8).
+    """
+
+    standard: str = ""
     parts: dict[str, str] = field(default_factory=dict)
     losses: list[Loss] = field(default_factory=list)
 

@@ -69,7 +69,7 @@ def counting_measure(measure: CountingMeasure, scope: Scope) -> Measured:
 
 def _days_since(latest: str, scope: Scope) -> Measured:
     latest = _define("latest-date", latest, scope)
-    return Measured(Operand(f"days between {latest} and {INDEX_DATE}", ValueKind.NUMBER), latest)
+    return Measured(Operand(f"(days between {latest} and {INDEX_DATE})", ValueKind.NUMBER), latest)
 
 
 def _average(measure: CountingMeasure, of: str, scope: Scope) -> Measured:

@@ -22,7 +22,7 @@ A, B = "A", "B"
 
 def order_function(element: Element, scope: Scope) -> str:
     """The name of the function that says whether record A comes after B (1), before it (-1) or neither."""
-    identifier = f"order-{element.id}"
+    identifier = scope.of_element("order", element)
     if scope.library.has(identifier):
         return name(identifier)
     keys = ",\n    ".join(_keys(element, scope.library))

@@ -56,7 +56,7 @@ def tuple_of(values: dict[str, str]) -> str:
 
 def records(element: Element, scope: Scope) -> str:
     """The name of the definition of an element's records; written when it is first asked for."""
-    identifier = f"records-{element.id}"
+    identifier = scope.of_element("records", element)
     if scope.library.has(identifier):
         return name(identifier)
     values = {each.name: _read(each, element, scope) for each in columns_of(element)}

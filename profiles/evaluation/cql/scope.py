@@ -34,6 +34,11 @@ class Scope:
     def named(self, kind: str, identifier: str) -> str:
         return f"{self.prefix}{kind}-{identifier}"
 
+    def of_element(self, kind: str, element: Element) -> str:
+        """The name of what an element has once in a library, in each standard that is used."""
+        own = self.catalogue.standard == self.library.standard
+        return f"{kind}-{element.id}" if own else f"{kind}-{element.id}@{self.catalogue.standard}"
+
     def lose(self, why: str) -> str:
         """Note a loss; gives an expression that never leaves this package, because the losses are raised."""
         self.library.losses.append(Loss(f"{self.prefix}{self.node or self.document.profile}", why))

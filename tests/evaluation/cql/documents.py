@@ -306,6 +306,8 @@ NEWER = whole(
     groups=groups(
         exists("admitted", "hospital_contact", {"field": "code", "missing": False}, **{"from": "-P90D"}),
         exists("seen-by-own", "contact", {"field": "own_clinician", "is": "own"}),
+        {"id": "older", "type": "member_of", "profile": "time", "version": "1.0.0"},
+        exists("prescribed-by", "medication", {"field": "indication", "missing": False}),
         compare("rising", measured("change", "measurement", HBA1C), "greater_than", 5),
     ),
     columns=[

@@ -16,11 +16,12 @@ from profiles.evaluation.fhir import BASE, bundles, json_text
 from profiles.evaluation.fhir.mapping import RESOURCES, Form
 from profiles.evaluation.layout import columns_of
 from profiles.evaluation.tables import Tables, read_tables
-from profiles.standard.catalogue import PATIENT, Element, ElementField, FieldType, load_catalogue, standards
+from profiles.standard.catalogue import PATIENT, Element, ElementField, FieldType, load_catalogue
 
 from ..clinic import CATALOGUE, hba1c, one_patient
 
 Json = dict[str, Any]
+SHIPPED = ("1.0", "1.1")
 DEMO = Path(cockpit.demo.__file__).parent / "patients"
 OWN = f"{BASE}/CodeSystem"
 
@@ -67,7 +68,7 @@ def full_row(element: Element) -> dict[str, str]:
     return {column.written: cell_for(element, column.field) for column in columns_of(element)}
 
 
-@pytest.mark.parametrize("standard", standards())
+@pytest.mark.parametrize("standard", SHIPPED)
 def test_no_field_of_the_catalogue_is_lost(standard: str) -> None:
     catalogue = load_catalogue(standard)
     for element in catalogue.selectable():
