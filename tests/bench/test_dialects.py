@@ -44,7 +44,7 @@ CATALOGUE = load_catalogue()
 REGION = 100_000
 SEED = "20261121"
 TODAY = date(2024, 2, 29)
-DRAWN = 4
+DRAWN = 2
 
 
 @pytest.fixture(scope="module")
