@@ -28,7 +28,7 @@ from .engine import Engine, Json
 from .exactness import shortened, within_reach
 
 DEMO = Path(cockpit.demo.__file__).parent
-DEMO_PROFILES = sorted(DEMO.glob("*.json"))
+DEMO_PROFILES = [path for path in sorted(DEMO.glob("*.json")) if "profile" in json.loads(path.read_bytes())]
 LEAP_DAY = date(2024, 2, 29)
 # More documents for a long run: CQL_DOCUMENTS=100. Another draw: CQL_SEED=7.
 RANDOM_DOCUMENTS = int(os.environ.get("CQL_DOCUMENTS", "1"))
