@@ -8,6 +8,11 @@ from profiles.authoring.standards import PublishedStandards
 from profiles.standard.catalogue import serve_standards_from
 
 
+def pytest_sessionstart() -> None:
+    """While tests are collected no database may be asked: the shipped standards are those there are."""
+    serve_standards_from(None)
+
+
 @pytest.fixture(autouse=True)
 def own_standards(request: pytest.FixtureRequest) -> None:
     """What an earlier test published is forgotten; a test without a database has the shipped ones alone."""
