@@ -1,4 +1,4 @@
-"""Which version of the standard a page speaks of: the one asked for, else the newest."""
+"""Which version of the standard a page speaks of: the one asked for, else the newest in use."""
 
 from __future__ import annotations
 
@@ -10,25 +10,31 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 
 from profiles.evaluation.cases import Case, load_cases
-from profiles.standard.catalogue import Catalogue, in_order, load_catalogue, standards
+from profiles.publication.standards import KnownStandard, known_standards
+from profiles.standard.catalogue import Catalogue, in_order, load_catalogue
 from profiles.standard.rules import RuleBook, load_rules
 
 
 @dataclass(frozen=True)
 class Version:
-    """One published standard version; ``all`` are the versions there are, newest first."""
+    """One version of the standard; ``all`` are those there are, newest first.
+
+    ``default`` is shown unless another is asked for, ``known`` is what is told of its publication.
+    """
 
     number: str
     all: tuple[str, ...]
+    default: str
+    known: KnownStandard
 
     @property
-    def is_newest(self) -> bool:
-        return self.number == self.all[0]
+    def is_default(self) -> bool:
+        return self.number == self.default
 
     @property
     def query(self) -> str:
-        """What keeps the version in a link: nothing for the newest."""
-        return "" if self.is_newest else "?" + urlencode({"standard": self.number})
+        """What keeps the version in a link: nothing for the default."""
+        return "" if self.is_default else "?" + urlencode({"standard": self.number})
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -58,9 +64,10 @@ class Version:
 
 
 def chosen_version(request: HttpRequest) -> Version:
-    """The version of ``?standard=``; the newest when nothing is asked for. Otherwise 404."""
-    known = tuple(reversed(standards()))
-    asked = request.GET.get("standard") or known[0]
+    """The version of ``?standard=``, else the newest that is not withdrawn. 404 for one that there is not."""
+    known = {each.number: each for each in known_standards()}
+    default = next((number for number, each in known.items() if not each.withdrawn), next(iter(known)))
+    asked = request.GET.get("standard") or default
     if asked not in known:
         raise Http404(f"Der er ingen profilstandard {asked}.")
-    return Version(asked, known)
+    return Version(asked, tuple(known), default, known[asked])

@@ -28,7 +28,7 @@ from profiles.evaluation.engine import Database
 from profiles.evaluation.results import Result
 from profiles.evaluation.tables import read_tables
 from profiles.standard.canonical import canonical_bytes, content_hash
-from profiles.standard.catalogue import in_order, load_catalogue, standards
+from profiles.standard.catalogue import DIRECTORY, in_order, load_catalogue
 from profiles.standard.lint import Severity, lint
 from profiles.standard.reading import InvalidDocument, read, read_json, read_shape
 from profiles.standard.rules import load_rules
@@ -41,7 +41,8 @@ from .test_why import Deciding
 
 Json = dict[str, Any]
 WORDS = {True: "true", False: "false", None: "unknown"}
-CASES: tuple[Case, ...] = tuple(case for standard in standards() for case in load_cases(standard))
+SHIPPED = sorted((path.stem for path in DIRECTORY.glob("*.json")), key=in_order)
+CASES: tuple[Case, ...] = tuple(case for standard in SHIPPED for case in load_cases(standard))
 
 
 def of_type(kind: type[Any]) -> Any:
@@ -201,7 +202,7 @@ def test_no_two_cases_have_the_same_id_or_title() -> None:
 
 
 def test_every_rule_has_a_case_or_a_reason_why_none_can_show_it() -> None:
-    for standard in standards():
+    for standard in SHIPPED:
         shown = {
             number for case in CASES if in_order(case.standard) <= in_order(standard) for number in case.rules
         }

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from html import unescape
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -14,14 +17,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 
+from profiles.authoring.models import ProfileVersion, Withdrawal
 from profiles.evaluation.cases import EvaluationCase, filled, load_cases
+from profiles.publication.standards import KnownStandard
 from profiles.standard import catalogue
-from profiles.standard.catalogue import DIRECTORY, load_catalogue, serve_standards_from, standards
+from profiles.standard.catalogue import DIRECTORY, load_catalogue, serve_standards_from
 from profiles.standard.rules import load_rules
+from tests.standard_versions import PublishStandard
 
 pytestmark = pytest.mark.django_db
 
-NEWEST = standards()[-1]
+SHIPPED = sorted((path.stem for path in catalogue.DIRECTORY.glob("*.json")), key=catalogue.in_order)
+NEWEST = SHIPPED[-1]
 RULES = [rule.number for rule in load_rules(NEWEST).rules]
 
 
@@ -94,7 +101,7 @@ def test_every_rule_has_its_page_with_what_it_says_and_its_examples(client: Clie
     page = text_of(client, f"/standard/rules/{number}/")
     assert rule.title in page
     assert rule.short in page
-    showing = [case for each in standards() for case in load_cases(each) if number in case.rules]
+    showing = [case for each in SHIPPED for case in load_cases(each) if number in case.rules]
     for case in showing:
         assert case.title in page
         assert case.explanation in page
@@ -179,6 +186,26 @@ def test_reading_takes_sign_in_where_published_profiles_do(client: Client, setti
     assert answer.url == "/sign-in/?next=/standard/rules/2.3/"
 
 
+def test_a_published_standard_tells_when_and_leads_to_how(
+    client: Client, standard_draft: ProfileVersion, publish_standard: PublishStandard
+) -> None:
+    assert "Følger med værktøjet" in text_of(client, "/standard/?standard=1.0")
+    published = publish_standard(standard_draft)
+    page = client.get("/standard/?standard=1.0").content.decode()
+    assert f'href="{published.publication.get_absolute_url()}"' in page
+
+
+def test_a_withdrawn_standard_says_so_and_is_no_longer_shown_first(client: Client) -> None:
+    withdrawn = Withdrawal(reason="Erstattet af 1.0.", at=datetime(2026, 11, 21, 12, tzinfo=UTC))
+    row = SimpleNamespace(withdrawn=withdrawn, published_at=None, note="")
+    gone = [KnownStandard("1.1", row), KnownStandard("1.0", None)]  # type: ignore[arg-type]
+    with patch("profiles.standards.versions.known_standards", return_value=gone):
+        assert "Profilstandard 1.0" in text_of(client, "/standard/")
+        page = text_of(client, "/standard/?standard=1.1")
+        assert "Profilstandard 1.1 er trukket tilbage" in page
+        assert "Erstattet af 1.0." in page
+
+
 class Tool:
     """A tool in which standard 1.2 has been published, with one field more."""
 
@@ -238,7 +265,7 @@ def test_a_coding_shows_its_systems_and_its_columns(client: Client) -> None:
     assert "code_icpc_2_dk" in page
 
 
-@pytest.mark.parametrize("standard", standards())
+@pytest.mark.parametrize("standard", SHIPPED)
 def test_the_grammar_names_every_part_of_the_schema(client: Client, standard: str) -> None:
     page = client.get(f"/standard/grammar/?standard={standard}").content.decode()
     schema = client.get(f"/standard/schema/{standard}.json").json()
@@ -248,7 +275,7 @@ def test_the_grammar_names_every_part_of_the_schema(client: Client, standard: st
             assert part["title"] in unescape(page)
 
 
-@pytest.mark.parametrize("standard", standards())
+@pytest.mark.parametrize("standard", SHIPPED)
 def test_the_schema_is_served_with_its_own_address_and_accepts_a_pattern(
     client: Client, standard: str
 ) -> None:
