@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from profiles.standard.catalogue import ElementField
 from profiles.standard.codes import normalised
@@ -34,34 +35,42 @@ def converted(table: str, value: str, field: ElementField, code_set: CodeSet) ->
     return choice(branches)
 
 
+# A rule with its code as it is compared.
+Coded = tuple[str, Rule]
+
+
 def _by_system(
     table: str, field: ElementField, code_set: CodeSet
-) -> Iterator[tuple[str, tuple[str, list[Rule]]]]:
+) -> Iterator[tuple[str, tuple[str, list[Coded]]]]:
     """For each system with rules: the condition that the code is in, the code's column, the rules."""
     for listed in coding_columns(field):
-        rules = [rule for rule in code_set.rules if rule.system == listed.system]
+        rules = [(normalised(rule.code), rule) for rule in code_set.rules if rule.system == listed.system]
         if rules:
             code = column(table, listed.name)
             yield _includes(code, rules), (code, rules)
 
 
-def _includes(code: str, rules: list[Rule]) -> str:
-    if all(rule.include for rule in rules):
+def _includes(code: str, rules: list[Coded]) -> str:
+    if all(rule.include for _, rule in rules):
         return _matches(code, rules)
     return f"{_decided(code, rules, lambda rule: YES if rule.include else NO, NO)} = {YES}"
 
 
-def _decided(code: str, rules: list[Rule], result: Callable[[Rule], str], otherwise: str) -> str:
+def _decided(code: str, rules: list[Coded], result: Callable[[Rule], str], otherwise: str) -> str:
     """What the longest matching rule says. Neighbours in length with one result share a branch."""
-    longest_first = sorted(rules, key=lambda rule: (-len(normalised(rule.code)), result(rule)))
-    branches = [(_matches(code, list(same)), said) for said, same in groupby(longest_first, key=result)]
+    said = [(-len(coded[0]), result(coded[1]), coded) for coded in rules]
+    longest_first = sorted(said, key=itemgetter(0, 1))
+    branches = [
+        (_matches(code, [coded for _, _, coded in same]), result_of_them)
+        for result_of_them, same in groupby(longest_first, key=itemgetter(1))
+    ]
     return choice(branches, otherwise)
 
 
-def _matches(code: str, rules: Iterable[Rule]) -> str:
+def _matches(code: str, rules: Iterable[Coded]) -> str:
     rules = list(rules)
-    exact = sorted({normalised(rule.code) for rule in rules if not rule.descendants})
-    prefixes = sorted({normalised(rule.code) for rule in rules if rule.descendants})
+    exact = sorted({written for written, rule in rules if not rule.descendants})
+    prefixes = sorted({written for written, rule in rules if rule.descendants})
     conditions = [one_of(code, [text(each) for each in exact])] if exact else []
     return any_of([*conditions, *(starts_with(code, prefix) for prefix in prefixes)])
 

@@ -63,6 +63,7 @@ class Plan:
     active: str
     _parts: dict[Hashable, Part] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
+    _texts: dict[Hashable, str] = field(default_factory=dict)
     _passes: dict[tuple[str, frozenset[str]], Pass] = field(default_factory=dict)
     _last_passes: dict[tuple[str, bool], Pass] = field(default_factory=dict)
     _facts: dict[str, str] = field(default_factory=dict)
@@ -80,6 +81,12 @@ class Plan:
                 self._words[last.alias] = element.title
             self._passes[key] = self._last_passes[kind] = last
         return self._passes[key]
+
+    def once(self, key: Hashable, text: Callable[[], str]) -> str:
+        """A text that is long to write and asked for often, such as the condition of a code set."""
+        if key not in self._texts:
+            self._texts[key] = text()
+        return self._texts[key]
 
     def part(self, stem: str, key: Hashable, make: Callable[[str], Made]) -> Made:
         """A part of the query; the one that was made for an equal key is used again."""

@@ -37,7 +37,10 @@ class Scope:
     node: str = ""
 
     def at(self, node: str) -> Scope:
-        return replace(self, node=node)
+        """The scope of a part; what is known of the document goes along."""
+        below = replace(self, node=node)
+        below.__dict__["_code_sets"] = self._code_sets
+        return below
 
     @cached_property
     def _code_sets(self) -> dict[str, CodeSet]:

@@ -76,7 +76,7 @@ def select(selection: Selection, scope: Scope, plan: Plan) -> Selected:
     window = selection.window or Window()
     if window.on is not None and not element.is_period:
         raise scope.unsupported("kun perioder har en start og en slut.")
-    sets = [_code_set(each, element, scope) for each in selection.where if each.in_ is not None]
+    sets = [_code_set(each, element, scope, plan) for each in selection.where if each.in_ is not None]
     records = plan.records(element, [asked for _, _, asked in sets])
     weighed, unit = _weighed(sets, element, records)
     conditions = [records.code_set(asked) for _, _, asked in sets]
@@ -98,12 +98,18 @@ def _as_recorded(name: str) -> tuple[str, str]:
 CodeSetAsked = tuple[ElementField, CodeSet, str]
 
 
-def _code_set(each: Filter, element: Element, scope: Scope) -> CodeSetAsked:
+def _code_set(each: Filter, element: Element, scope: Scope, plan: Plan) -> CodeSetAsked:
     """The field that carries the codes, the set, and the condition that a record is in it."""
     field, code_set = scope.field(element, each.field), scope.code_set(each.in_ or "")
-    if field.type is not FieldType.CODING or any(rule.system not in field.systems for rule in code_set.rules):
-        raise scope.unsupported(f"feltet {field.id} bærer ikke koderne i kodesættet {code_set.id}.")
-    return field, code_set, in_set(RECORD, field, code_set)
+
+    def condition() -> str:
+        systems = {rule.system for rule in code_set.rules}
+        if field.type is not FieldType.CODING or not systems <= set(field.systems):
+            raise scope.unsupported(f"feltet {field.id} bærer ikke koderne i kodesættet {code_set.id}.")
+        return in_set(RECORD, field, code_set)
+
+    # Both live as long as the plan, so that no other code set or field can have the same identity.
+    return field, code_set, plan.once((id(field), id(code_set)), condition)
 
 
 def _weighed(sets: list[CodeSetAsked], element: Element, records: Pass) -> tuple[Weighed, str | None]:
