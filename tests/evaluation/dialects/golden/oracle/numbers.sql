@@ -1,0 +1,443 @@
+-- Oracle 12.2 eller nyere
+-- Kør først i samme session: ALTER SESSION SET NLS_COMP = BINARY;
+-- Kør først i samme session: ALTER SESSION SET NLS_SORT = BINARY;
+WITH "active" /* Aktive patienter */ AS (
+  SELECT
+    "p"."patient_id" AS "patient_id",
+    "p"."birth_date" AS "birth_date",
+    "p"."sex" AS "sex"
+  FROM "patient" "p"
+  WHERE
+    "p"."enrolled_from" <= TO_DATE('2026-11-21', 'YYYY-MM-DD')
+    AND (
+      "p"."enrolled_to" IS NULL
+      OR "p"."enrolled_to" >= TO_DATE('2026-11-21', 'YYYY-MM-DD')
+    )
+    AND (
+      "p"."deceased_date" IS NULL
+      OR "p"."deceased_date" > TO_DATE('2026-11-21', 'YYYY-MM-DD')
+    )
+), "r_1" /* Måling */ AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."comparator" AS "comparator",
+    "r"."date" AS "date",
+    "r"."date_seconds" AS "date_seconds",
+    "r"."value" AS "value",
+    CASE
+      WHEN "r"."code_npu" IN ('NPU03835', 'NPU27300')
+      THEN CASE
+        WHEN "r"."code_npu" = 'NPU03835'
+        THEN (
+          CAST("r"."value" * CAST(10.93 AS NUMBER(25, 10)) AS NUMBER(38, 20)) + CAST(-23.5 AS NUMBER(38, 20))
+        )
+        WHEN "r"."code_npu" = 'NPU27300'
+        THEN CAST("r"."value" AS NUMBER(38, 20))
+        ELSE NULL
+      END
+      WHEN "r"."code_mcs" = 'MCS88015'
+      THEN CASE
+        WHEN "r"."code_mcs" = 'MCS88015'
+        THEN CAST("r"."value" * CAST(0.1 AS NUMBER(25, 10)) AS NUMBER(38, 20))
+        ELSE NULL
+      END
+    END AS "value_1"
+  FROM "measurement" "r"
+  WHERE
+    (
+      "r"."code_npu" IN ('NPU03835', 'NPU27300') OR "r"."code_mcs" = 'MCS88015'
+    )
+    AND (
+      NOT "r"."date" IS NULL
+    )
+    AND "r"."date" <= TO_DATE('2026-11-21', 'YYYY-MM-DD')
+), "m_2" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."date" AS "date",
+    CAST("r"."value" AS NUMBER(38, 20)) AS "value",
+    "r"."comparator" AS "comparator"
+  FROM (
+    SELECT
+      "r"."patient_id" AS "patient_id",
+      "r"."date" AS "date",
+      "r"."value_1" AS "value",
+      "r"."comparator" AS "comparator",
+      ROW_NUMBER() OVER (
+        PARTITION BY "r"."patient_id"
+        ORDER BY "r"."date" DESC NULLS LAST, "r"."date_seconds" DESC NULLS LAST, "r"."value_1" DESC NULLS LAST, CASE
+          WHEN "r"."value_1" IS NULL
+          THEN 0
+          WHEN "r"."comparator" = '<'
+          THEN -1
+          WHEN "r"."comparator" = '>'
+          THEN 1
+          ELSE 0
+        END DESC NULLS LAST
+      ) AS "place"
+    FROM "r_1" "r"
+    WHERE
+      NOT "r"."value" IS NULL
+  ) "r"
+  WHERE
+    "r"."place" = 1
+), "m_3" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."date" AS "date",
+    CAST("r"."value" AS NUMBER(38, 20)) AS "value",
+    "r"."comparator" AS "comparator"
+  FROM (
+    SELECT
+      "r"."patient_id" AS "patient_id",
+      "r"."date" AS "date",
+      "r"."value_1" AS "value",
+      "r"."comparator" AS "comparator",
+      ROW_NUMBER() OVER (
+        PARTITION BY "r"."patient_id"
+        ORDER BY "r"."value_1" ASC NULLS FIRST, CASE
+          WHEN "r"."value_1" IS NULL
+          THEN 0
+          WHEN "r"."comparator" = '<'
+          THEN -1
+          WHEN "r"."comparator" = '>'
+          THEN 1
+          ELSE 0
+        END ASC NULLS FIRST, "r"."date" DESC NULLS LAST, "r"."date_seconds" DESC NULLS LAST
+      ) AS "place"
+    FROM "r_1" "r"
+    WHERE
+      NOT "r"."value" IS NULL
+  ) "r"
+  WHERE
+    "r"."place" = 1
+), "p_4" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    SUM(
+      CASE
+        WHEN (
+          NOT "r"."value" IS NULL
+        ) AND "r"."comparator" IS NULL
+        THEN "r"."value_1"
+      END
+    ) AS "x_1",
+    COUNT(CASE WHEN (
+      NOT "r"."value" IS NULL
+    ) AND "r"."comparator" IS NULL THEN 1 END) AS "x_2",
+    MAX(
+      CASE
+        WHEN CASE
+          WHEN "r"."value_1" IS NULL
+          THEN NULL
+          WHEN "r"."comparator" = '<'
+          THEN CASE WHEN "r"."value_1" <= CAST(53 AS NUMBER(38, 20)) THEN 1 END
+          WHEN "r"."comparator" = '>'
+          THEN CASE WHEN "r"."value_1" >= CAST(53 AS NUMBER(38, 20)) THEN 1 END
+          WHEN "r"."value_1" <> CAST(53 AS NUMBER(38, 20))
+          THEN 1
+          ELSE 0
+        END = 1
+        THEN 1
+      END
+    ) AS "x_3"
+  FROM "r_1" "r"
+  GROUP BY
+    "r"."patient_id"
+), "m_5" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    CAST("r"."x_1" AS NUMBER(38, 20)) AS "total",
+    "r"."x_2" AS "parts"
+  FROM "p_4" "r"
+  WHERE
+    "r"."x_2" > 0
+), "m_6" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    CASE WHEN "r"."total" < 0 THEN -1 ELSE 1 END AS "sign",
+    CAST("r"."parts" AS NUMBER(10, 0)) AS "parts",
+    ABS("r"."total") AS "size"
+  FROM "m_5" "r"
+), "m_7" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."sign" AS "sign",
+    "r"."parts" AS "parts",
+    CAST(FLOOR("r"."size") AS NUMBER(19, 0)) AS "units",
+    (
+      "r"."size" - FLOOR("r"."size")
+    ) * 1000000 AS "millionths"
+  FROM "m_6" "r"
+), "m_8" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."sign" AS "sign",
+    "r"."parts" AS "parts",
+    (
+      TRUNC("r"."units" / "r"."parts")
+    ) AS "units",
+    (
+      MOD("r"."units", "r"."parts")
+    ) * 1000000 + CAST(FLOOR("r"."millionths") AS NUMBER(19, 0)) AS "undivided",
+    "r"."millionths" - FLOOR("r"."millionths") AS "rest"
+  FROM "m_7" "r"
+), "m_9" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."sign" AS "sign",
+    "r"."parts" AS "parts",
+    "r"."units" AS "units",
+    (
+      TRUNC("r"."undivided" / "r"."parts")
+    ) AS "found",
+    CAST(MOD("r"."undivided", "r"."parts") AS NUMBER(38, 20)) + "r"."rest" AS "left"
+  FROM "m_8" "r"
+), "m_10" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    CAST((
+      CAST("r"."units" AS NUMBER(38, 20)) + CAST("r"."found" + CASE
+        WHEN 2 * "r"."left" > "r"."parts"
+        OR (
+          2 * "r"."left" = "r"."parts" AND MOD("r"."found", 2) = 1
+        )
+        THEN 1
+        ELSE 0
+      END AS NUMBER(38, 0)) * 0.000001
+    ) * "r"."sign" AS NUMBER(38, 20)) AS "value"
+  FROM "m_9" "r"
+), "m_11" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."date" AS "date",
+    CAST("r"."value" AS NUMBER(38, 20)) AS "value",
+    "r"."comparator" AS "comparator"
+  FROM (
+    SELECT
+      "r"."patient_id" AS "patient_id",
+      "r"."date" AS "date",
+      "r"."value_1" AS "value",
+      "r"."comparator" AS "comparator",
+      ROW_NUMBER() OVER (
+        PARTITION BY "r"."patient_id"
+        ORDER BY "r"."value_1" DESC NULLS LAST, CASE
+          WHEN "r"."value_1" IS NULL
+          THEN 0
+          WHEN "r"."comparator" = '<'
+          THEN -1
+          WHEN "r"."comparator" = '>'
+          THEN 1
+          ELSE 0
+        END DESC NULLS LAST, "r"."date" DESC NULLS LAST, "r"."date_seconds" DESC NULLS LAST
+      ) AS "place"
+    FROM "r_1" "r"
+    WHERE
+      NOT "r"."value" IS NULL
+  ) "r"
+  WHERE
+    "r"."place" = 1
+), "r_12" /* Kontakt */ AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."clinician" AS "clinician"
+  FROM "contact" "r"
+  WHERE
+    (
+      NOT "r"."date" IS NULL
+    )
+    AND "r"."date" <= TO_DATE('2026-11-21', 'YYYY-MM-DD')
+    AND (
+      NOT "r"."clinician" IS NULL
+    )
+), "m_13" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    COUNT(*) AS "size"
+  FROM "r_12" "r"
+  GROUP BY
+    "r"."patient_id",
+    "r"."clinician"
+), "m_14" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    CAST(MAX("r"."size") AS NUMBER(38, 20)) AS "total",
+    SUM("r"."size") AS "parts"
+  FROM "m_13" "r"
+  GROUP BY
+    "r"."patient_id"
+), "m_15" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    CASE WHEN "r"."total" < 0 THEN -1 ELSE 1 END AS "sign",
+    CAST("r"."parts" AS NUMBER(10, 0)) AS "parts",
+    ABS("r"."total") AS "size"
+  FROM "m_14" "r"
+), "m_16" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."sign" AS "sign",
+    "r"."parts" AS "parts",
+    CAST(FLOOR("r"."size") AS NUMBER(19, 0)) AS "units",
+    (
+      "r"."size" - FLOOR("r"."size")
+    ) * 1000000 AS "millionths"
+  FROM "m_15" "r"
+), "m_17" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."sign" AS "sign",
+    "r"."parts" AS "parts",
+    (
+      TRUNC("r"."units" / "r"."parts")
+    ) AS "units",
+    (
+      MOD("r"."units", "r"."parts")
+    ) * 1000000 + CAST(FLOOR("r"."millionths") AS NUMBER(19, 0)) AS "undivided",
+    "r"."millionths" - FLOOR("r"."millionths") AS "rest"
+  FROM "m_16" "r"
+), "m_18" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."sign" AS "sign",
+    "r"."parts" AS "parts",
+    "r"."units" AS "units",
+    (
+      TRUNC("r"."undivided" / "r"."parts")
+    ) AS "found",
+    CAST(MOD("r"."undivided", "r"."parts") AS NUMBER(38, 20)) + "r"."rest" AS "left"
+  FROM "m_17" "r"
+), "m_19" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    CAST((
+      CAST("r"."units" AS NUMBER(38, 20)) + CAST("r"."found" + CASE
+        WHEN 2 * "r"."left" > "r"."parts"
+        OR (
+          2 * "r"."left" = "r"."parts" AND MOD("r"."found", 2) = 1
+        )
+        THEN 1
+        ELSE 0
+      END AS NUMBER(38, 0)) * 0.000001
+    ) * "r"."sign" AS NUMBER(38, 20)) AS "value"
+  FROM "m_18" "r"
+), "measured" /* Det målte, én række pr. patient */ AS (
+  SELECT
+    "p"."patient_id" AS "patient_id",
+    "m_2"."date" AS "f_1",
+    "m_2"."value" AS "f_2",
+    "m_2"."comparator" AS "f_3",
+    "m_3"."date" AS "f_4",
+    "m_3"."value" AS "f_5",
+    "m_3"."comparator" AS "f_6",
+    "m_10"."value" AS "f_7",
+    COALESCE("p_4"."x_3", 0) AS "f_8",
+    "m_11"."date" AS "f_9",
+    "m_11"."value" AS "f_10",
+    "m_11"."comparator" AS "f_11",
+    "m_19"."value" AS "f_12"
+  FROM "active" "p"
+  LEFT JOIN "m_2"
+    ON "m_2"."patient_id" = "p"."patient_id"
+  LEFT JOIN "m_3"
+    ON "m_3"."patient_id" = "p"."patient_id"
+  LEFT JOIN "m_10"
+    ON "m_10"."patient_id" = "p"."patient_id"
+  LEFT JOIN "p_4"
+    ON "p_4"."patient_id" = "p"."patient_id"
+  LEFT JOIN "m_11"
+    ON "m_11"."patient_id" = "p"."patient_id"
+  LEFT JOIN "m_19"
+    ON "m_19"."patient_id" = "p"."patient_id"
+), "truth_1" AS (
+  SELECT
+    "t".*,
+    CASE
+      WHEN "t"."f_2" IS NULL
+      THEN NULL
+      WHEN "t"."f_3" = '<'
+      THEN CASE WHEN "t"."f_2" <= CAST(53.5 AS NUMBER(38, 20)) THEN 0 END
+      WHEN "t"."f_3" = '>'
+      THEN CASE WHEN "t"."f_2" >= CAST(53.5 AS NUMBER(38, 20)) THEN 1 END
+      WHEN "t"."f_2" > CAST(53.5 AS NUMBER(38, 20))
+      THEN 1
+      ELSE 0
+    END AS "c_1", /* latest */
+    CASE
+      WHEN "t"."f_5" IS NULL
+      THEN NULL
+      WHEN "t"."f_6" = '<'
+      THEN CASE WHEN "t"."f_5" <= CAST(-5.5 AS NUMBER(38, 20)) THEN 0 END
+      WHEN "t"."f_6" = '>'
+      THEN CASE WHEN "t"."f_5" >= CAST(70 AS NUMBER(38, 20)) THEN 0 END
+      WHEN "t"."f_5" IN (
+        CAST(-5.5 AS NUMBER(38, 20)),
+        CAST(48 AS NUMBER(38, 20)),
+        CAST(70 AS NUMBER(38, 20))
+      )
+      THEN 1
+      ELSE 0
+    END AS "c_2", /* one-of */
+    CASE
+      WHEN "t"."f_7" IS NULL
+      THEN NULL
+      WHEN "t"."f_7" BETWEEN CAST(47.5 AS NUMBER(38, 20)) AND CAST(70 AS NUMBER(38, 20))
+      THEN 1
+      ELSE 0
+    END AS "c_3", /* average */
+    "t"."f_8" AS "c_4" /* filtered */
+  FROM "measured" "t"
+), "truth_2" AS (
+  SELECT
+    "t".*,
+    CASE
+      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + COALESCE("t"."c_4", 0) >= 4
+      THEN 1
+      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + COALESCE("t"."c_4", 1) < 4
+      THEN 0
+    END AS "c_5" /* in */
+  FROM "truth_1" "t"
+), "truth_3" AS (
+  SELECT
+    "t".*,
+    CASE
+      WHEN COALESCE("t"."c_5", 0) >= 1
+      THEN 1
+      WHEN COALESCE("t"."c_5", 1) < 1
+      THEN 0
+    END AS "c_6" /* udfald */
+  FROM "truth_2" "t"
+)
+SELECT
+  "t"."patient_id" AS "patient_id",
+  "t"."c_6" AS "outcome",
+  "t"."f_10" AS "column_1_value",
+  "t"."f_9" AS "column_1_date",
+  "t"."f_11" AS "column_1_comparator",
+  CASE
+    WHEN "t"."f_10" IS NULL
+    THEN 1
+    WHEN CASE
+      WHEN "t"."f_10" IS NULL
+      THEN NULL
+      WHEN "t"."f_11" = '<'
+      THEN CASE WHEN "t"."f_10" <= CAST(70 AS NUMBER(38, 20)) THEN 0 END
+      WHEN "t"."f_11" = '>'
+      THEN CASE WHEN "t"."f_10" >= CAST(70 AS NUMBER(38, 20)) THEN 1 END
+      WHEN "t"."f_10" > CAST(70 AS NUMBER(38, 20))
+      THEN 1
+      ELSE 0
+    END = 1
+    THEN 2
+    ELSE 0
+  END AS "column_1_flag",
+  "t"."f_12" AS "column_2_value",
+  0 AS "column_2_flag",
+  "t"."c_1" AS "truth_1",
+  "t"."c_2" AS "truth_2",
+  "t"."c_3" AS "truth_3",
+  "t"."c_4" AS "truth_4",
+  "t"."c_5" AS "truth_5"
+FROM "truth_3" "t"
+ORDER BY
+  "t"."patient_id"

@@ -1,0 +1,196 @@
+-- SQLite 3.31 eller nyere
+WITH "active" /* Aktive patienter */ AS (
+  SELECT
+    "p"."patient_id" COLLATE BINARY AS "patient_id",
+    "p"."birth_date" AS "birth_date",
+    "p"."sex" COLLATE BINARY AS "sex"
+  FROM "patient" AS "p"
+  WHERE
+    "p"."enrolled_from" <= '2026-11-21'
+    AND (
+      "p"."enrolled_to" IS NULL OR "p"."enrolled_to" >= '2026-11-21'
+    )
+    AND (
+      "p"."deceased_date" IS NULL OR "p"."deceased_date" > '2026-11-21'
+    )
+), "r_1" /* Diagnose */ AS (
+  SELECT
+    "r"."patient_id" COLLATE BINARY AS "patient_id",
+    CASE
+      WHEN "r"."code_sks" COLLATE BINARY GLOB 'D!5*'
+      OR "r"."code_sks" COLLATE BINARY GLOB 'D[*]4[?]*'
+      OR "r"."code_sks" COLLATE BINARY GLOB 'D1%*'
+      OR "r"."code_sks" COLLATE BINARY GLOB 'D[[]3*'
+      OR "r"."code_sks" COLLATE BINARY GLOB 'D\6*'
+      OR "r"."code_sks" COLLATE BINARY GLOB 'D_2*'
+      OR "r"."code_sks" COLLATE BINARY GLOB 'DÆ*'
+      THEN 1
+      ELSE 0
+    END AS "in_1",
+    CASE
+      WHEN "r"."code_icpc_2_dk" COLLATE BINARY GLOB 'T90*'
+      OR CASE
+        WHEN "r"."code_sks" COLLATE BINARY = 'DE1121'
+        THEN 1
+        WHEN "r"."code_sks" COLLATE BINARY GLOB 'DE112*'
+        THEN 0
+        WHEN "r"."code_sks" COLLATE BINARY GLOB 'DE11*'
+        THEN 1
+        ELSE 0
+      END = 1
+      THEN 1
+      ELSE 0
+    END AS "in_2"
+  FROM "diagnosis" AS "r"
+  WHERE
+    (
+      (
+        "r"."code_sks" COLLATE BINARY GLOB 'D!5*'
+        OR "r"."code_sks" COLLATE BINARY GLOB 'D[*]4[?]*'
+        OR "r"."code_sks" COLLATE BINARY GLOB 'D1%*'
+        OR "r"."code_sks" COLLATE BINARY GLOB 'D[[]3*'
+        OR "r"."code_sks" COLLATE BINARY GLOB 'D\6*'
+        OR "r"."code_sks" COLLATE BINARY GLOB 'D_2*'
+        OR "r"."code_sks" COLLATE BINARY GLOB 'DÆ*'
+      )
+      OR (
+        "r"."code_icpc_2_dk" COLLATE BINARY GLOB 'T90*'
+        OR CASE
+          WHEN "r"."code_sks" COLLATE BINARY = 'DE1121'
+          THEN 1
+          WHEN "r"."code_sks" COLLATE BINARY GLOB 'DE112*'
+          THEN 0
+          WHEN "r"."code_sks" COLLATE BINARY GLOB 'DE11*'
+          THEN 1
+          ELSE 0
+        END = 1
+      )
+    )
+    AND (
+      NOT "r"."date" IS NULL
+    )
+    AND "r"."date" <= '2026-11-21'
+), "p_2" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX(CASE WHEN "r"."in_1" = 1 THEN 1 END) AS "x_1",
+    MAX(CASE WHEN "r"."in_2" = 1 THEN 1 END) AS "x_2"
+  FROM "r_1" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "r_3" /* Måling */ AS (
+  SELECT
+    "r"."patient_id" COLLATE BINARY AS "patient_id"
+  FROM "measurement" AS "r"
+  WHERE
+    "r"."code_local" COLLATE BINARY IN ('--Q', '/*R*/', 'K''L', 'M"N', 'O\P', 'Æ1')
+    AND (
+      NOT "r"."date" IS NULL
+    )
+    AND "r"."date" <= '2026-11-21'
+), "p_4" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX(1) AS "x_1"
+  FROM "r_3" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "r_5" /* Diagnose */ AS (
+  SELECT
+    "r"."patient_id" COLLATE BINARY AS "patient_id",
+    "r"."code_icpc_2_dk" COLLATE BINARY AS "code_icpc_2_dk",
+    "r"."code_sks" COLLATE BINARY AS "code_sks",
+    "r"."date" AS "date",
+    "r"."date_seconds" AS "date_seconds"
+  FROM "diagnosis" AS "r"
+  WHERE
+    (
+      NOT "r"."date" IS NULL
+    )
+    AND "r"."date" <= '2026-11-21'
+    AND (
+      (
+        NOT "r"."code_icpc_2_dk" COLLATE BINARY IS NULL
+      )
+      OR (
+        NOT "r"."code_sks" COLLATE BINARY IS NULL
+      )
+    )
+), "m_6" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."date" AS "date",
+    "r"."code_icpc_2_dk" AS "code_icpc_2_dk",
+    "r"."code_sks" AS "code_sks"
+  FROM (
+    SELECT
+      "r"."patient_id" AS "patient_id",
+      "r"."date" AS "date",
+      "r"."code_icpc_2_dk" AS "code_icpc_2_dk",
+      "r"."code_sks" AS "code_sks",
+      ROW_NUMBER() OVER (
+        PARTITION BY "r"."patient_id"
+        ORDER BY "r"."date" DESC, "r"."date_seconds" DESC, "r"."code_icpc_2_dk" DESC, "r"."code_sks" DESC
+      ) AS "place"
+    FROM "r_5" AS "r"
+  ) AS "r"
+  WHERE
+    "r"."place" = 1
+), "measured" /* Det målte, én række pr. patient */ AS (
+  SELECT
+    "p"."patient_id" AS "patient_id",
+    COALESCE("p_2"."x_1", 0) AS "f_1",
+    COALESCE("p_4"."x_1", 0) AS "f_2",
+    COALESCE("p_2"."x_2", 0) AS "f_3",
+    "m_6"."date" AS "f_4",
+    "m_6"."code_icpc_2_dk" AS "f_5",
+    "m_6"."code_sks" AS "f_6"
+  FROM "active" AS "p"
+  LEFT JOIN "p_2"
+    ON "p_2"."patient_id" = "p"."patient_id"
+  LEFT JOIN "p_4"
+    ON "p_4"."patient_id" = "p"."patient_id"
+  LEFT JOIN "m_6"
+    ON "m_6"."patient_id" = "p"."patient_id"
+), "truth_1" AS (
+  SELECT
+    "t".*,
+    "t"."f_1" AS "c_1", /* awkward */
+    "t"."f_2" AS "c_2", /* quoted */
+    "t"."f_3" AS "c_3" /* narrowed */
+  FROM "measured" AS "t"
+), "truth_2" AS (
+  SELECT
+    "t".*,
+    CASE
+      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) >= 1
+      THEN 1
+      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) < 1
+      THEN 0
+    END AS "c_4" /* in */
+  FROM "truth_1" AS "t"
+), "truth_3" AS (
+  SELECT
+    "t".*,
+    CASE
+      WHEN COALESCE("t"."c_4", 0) >= 1
+      THEN 1
+      WHEN COALESCE("t"."c_4", 1) < 1
+      THEN 0
+    END AS "c_5" /* udfald */
+  FROM "truth_2" AS "t"
+)
+SELECT
+  "t"."patient_id" AS "patient_id",
+  "t"."c_5" AS "outcome",
+  "t"."f_5" AS "column_1_icpc-2-dk",
+  "t"."f_6" AS "column_1_sks",
+  "t"."f_4" AS "column_1_date",
+  0 AS "column_1_flag",
+  "t"."c_1" AS "truth_1",
+  "t"."c_2" AS "truth_2",
+  "t"."c_3" AS "truth_3",
+  "t"."c_4" AS "truth_4"
+FROM "truth_3" AS "t"
+ORDER BY
+  "t"."patient_id"

@@ -1,0 +1,302 @@
+-- SQLite 3.31 eller nyere
+WITH "active" /* Aktive patienter */ AS (
+  SELECT
+    "p"."patient_id" COLLATE BINARY AS "patient_id",
+    "p"."birth_date" AS "birth_date",
+    "p"."sex" COLLATE BINARY AS "sex"
+  FROM "patient" AS "p"
+  WHERE
+    "p"."enrolled_from" <= '2026-11-21'
+    AND (
+      "p"."enrolled_to" IS NULL OR "p"."enrolled_to" >= '2026-11-21'
+    )
+    AND (
+      "p"."deceased_date" IS NULL OR "p"."deceased_date" > '2026-11-21'
+    )
+), "r_1" /* Måling */ AS (
+  SELECT
+    "r"."patient_id" COLLATE BINARY AS "patient_id",
+    "r"."date" AS "date"
+  FROM "measurement" AS "r"
+  WHERE
+    "r"."code_npu" COLLATE BINARY = 'NPU27300' AND (
+      NOT "r"."date" IS NULL
+    )
+), "r_2" /* Diagnose */ AS (
+  SELECT
+    "r"."patient_id" COLLATE BINARY AS "patient_id",
+    "r"."date" AS "date"
+  FROM "diagnosis" AS "r"
+  WHERE
+    (
+      "r"."code_icpc_2_dk" COLLATE BINARY GLOB 'T90*'
+      OR "r"."code_sks" COLLATE BINARY GLOB 'DE11*'
+    )
+    AND (
+      NOT "r"."date" IS NULL
+    )
+    AND "r"."date" <= '2026-11-21'
+), "p_3" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX("r"."date") AS "x_1",
+    MIN("r"."date") AS "x_2"
+  FROM "r_2" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "a_4" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id"
+  FROM "r_1" AS "r"
+  INNER JOIN "p_3" AS "a"
+    ON "a"."patient_id" = "r"."patient_id"
+  WHERE
+    "r"."date" >= MIN(
+      DATE(
+        "a"."x_1",
+        'start of month',
+        '-3 months',
+        (
+          CAST(STRFTIME('%d', "a"."x_1") AS INTEGER) - 1
+        ) || ' days'
+      ),
+      DATE("a"."x_1", 'start of month', '-2 months', '-1 day')
+    )
+    AND "r"."date" <= MIN(
+      DATE(
+        "a"."x_1",
+        'start of month',
+        '+12 months',
+        (
+          CAST(STRFTIME('%d', "a"."x_1") AS INTEGER) - 1
+        ) || ' days'
+      ),
+      DATE("a"."x_1", 'start of month', '+13 months', '-1 day')
+    )
+), "p_5" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX(1) AS "x_1"
+  FROM "a_4" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "a_6" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id"
+  FROM "r_1" AS "r"
+  INNER JOIN "p_3" AS "a"
+    ON "a"."patient_id" = "r"."patient_id"
+  WHERE
+    "r"."date" >= (
+      DATE("a"."x_2", '-84 days')
+    ) AND "r"."date" <= "a"."x_2"
+), "p_7" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX(1) AS "x_1"
+  FROM "a_6" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "r_8" /* Aktuel medicin */ AS (
+  SELECT
+    "r"."patient_id" COLLATE BINARY AS "patient_id"
+  FROM "medication" AS "r"
+  WHERE
+    (
+      NOT "r"."start" IS NULL
+    )
+    AND "r"."start" <= '2026-11-21'
+    AND (
+      "r"."end" IS NULL OR "r"."end" >= '2026-11-21'
+    )
+    AND '2026-11-21' <= '2026-11-21'
+), "p_9" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX(1) AS "x_1"
+  FROM "r_8" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "r_10" /* Plan */ AS (
+  SELECT
+    "r"."patient_id" COLLATE BINARY AS "patient_id",
+    "r"."end" AS "end",
+    "r"."start" AS "start",
+    "r"."start_seconds" AS "start_seconds"
+  FROM "plan" AS "r"
+  WHERE
+    NOT "r"."start" IS NULL
+), "p_11" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX(CASE WHEN "r"."end" >= '2025-11-21' AND "r"."end" <= '2026-11-21' THEN 1 END) AS "x_1"
+  FROM "r_10" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "r_12" /* Diagnose */ AS (
+  SELECT
+    "r"."patient_id" COLLATE BINARY AS "patient_id"
+  FROM "diagnosis" AS "r"
+  WHERE
+    CASE
+      WHEN "r"."debut" IS NULL
+      THEN NULL
+      WHEN "r"."debut" >= '2021-11-21'
+      THEN 1
+      ELSE 0
+    END = 1
+    AND "r"."end" IS NULL
+    AND (
+      NOT (
+        "r"."kind" COLLATE BINARY IS NULL
+      )
+    )
+    AND (
+      NOT "r"."date" IS NULL
+    )
+    AND "r"."date" <= '2026-11-21'
+), "p_13" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX(1) AS "x_1"
+  FROM "r_12" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "p_14" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    MAX(CASE WHEN "r"."date" <= '2026-11-21' THEN "r"."date" END) AS "x_1",
+    COUNT(DISTINCT CASE WHEN "r"."date" <= '2026-11-21' THEN "r"."date" END) AS "x_2"
+  FROM "r_1" AS "r"
+  GROUP BY
+    "r"."patient_id"
+), "m_15" AS (
+  SELECT
+    "r"."patient_id" AS "patient_id",
+    "r"."start" AS "start",
+    "r"."end" AS "end"
+  FROM (
+    SELECT
+      "r"."patient_id" AS "patient_id",
+      "r"."start" AS "start",
+      "r"."end" AS "end",
+      ROW_NUMBER() OVER (
+        PARTITION BY "r"."patient_id"
+        ORDER BY "r"."end" DESC, "r"."start" DESC, "r"."start_seconds" DESC
+      ) AS "place"
+    FROM "r_10" AS "r"
+    WHERE
+      "r"."start" <= '2026-11-21' AND (
+        NOT "r"."end" IS NULL
+      )
+  ) AS "r"
+  WHERE
+    "r"."place" = 1
+), "measured" /* Det målte, én række pr. patient */ AS (
+  SELECT
+    "p"."patient_id" AS "patient_id",
+    COALESCE("p_5"."x_1", 0) AS "f_1",
+    COALESCE("p_7"."x_1", 0) AS "f_2",
+    COALESCE("p_9"."x_1", 0) AS "f_3",
+    COALESCE("p_11"."x_1", 0) AS "f_4",
+    COALESCE("p_13"."x_1", 0) AS "f_5",
+    "p_14"."x_1" AS "f_6",
+    "p_14"."x_2" AS "f_7",
+    CASE
+      WHEN "p"."birth_date" <= '2026-11-21'
+      THEN 2026 - CAST(STRFTIME('%Y', "p"."birth_date") AS INTEGER) - CASE
+        WHEN CAST(STRFTIME('%m', "p"."birth_date") AS INTEGER) * 100 + CAST(STRFTIME('%d', "p"."birth_date") AS INTEGER) > 1121
+        THEN 1
+        ELSE 0
+      END
+    END AS "f_8",
+    "m_15"."start" AS "f_9",
+    "m_15"."end" AS "f_10"
+  FROM "active" AS "p"
+  LEFT JOIN "p_5"
+    ON "p_5"."patient_id" = "p"."patient_id"
+  LEFT JOIN "p_7"
+    ON "p_7"."patient_id" = "p"."patient_id"
+  LEFT JOIN "p_9"
+    ON "p_9"."patient_id" = "p"."patient_id"
+  LEFT JOIN "p_11"
+    ON "p_11"."patient_id" = "p"."patient_id"
+  LEFT JOIN "p_13"
+    ON "p_13"."patient_id" = "p"."patient_id"
+  LEFT JOIN "p_14"
+    ON "p_14"."patient_id" = "p"."patient_id"
+  LEFT JOIN "m_15"
+    ON "m_15"."patient_id" = "p"."patient_id"
+), "truth_1" AS (
+  SELECT
+    "t".*,
+    "t"."f_1" AS "c_1", /* months */
+    "t"."f_2" AS "c_2", /* days */
+    "t"."f_3" AS "c_3", /* running */
+    "t"."f_4" AS "c_4", /* ended */
+    "t"."f_5" AS "c_5", /* debut */
+    CASE
+      WHEN (
+        CAST(JULIANDAY('2026-11-21') - JULIANDAY("t"."f_6") AS INTEGER)
+      ) IS NULL
+      THEN NULL
+      WHEN (
+        CAST(JULIANDAY('2026-11-21') - JULIANDAY("t"."f_6") AS INTEGER)
+      ) < 400
+      THEN 1
+      ELSE 0
+    END AS "c_6", /* days-since */
+    CASE
+      WHEN COALESCE("t"."f_7", 0) IS NULL
+      THEN NULL
+      WHEN COALESCE("t"."f_7", 0) >= 2
+      THEN 1
+      ELSE 0
+    END AS "c_7", /* days-counted */
+    CASE
+      WHEN "t"."f_8" IS NULL
+      THEN NULL
+      WHEN "t"."f_8" BETWEEN 18 AND 120
+      THEN 1
+      ELSE 0
+    END AS "c_8" /* age */
+  FROM "measured" AS "t"
+), "truth_2" AS (
+  SELECT
+    "t".*,
+    CASE
+      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + COALESCE("t"."c_4", 0) + COALESCE("t"."c_5", 0) + COALESCE("t"."c_6", 0) + COALESCE("t"."c_7", 0) + COALESCE("t"."c_8", 0) >= 8
+      THEN 1
+      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + COALESCE("t"."c_4", 1) + COALESCE("t"."c_5", 1) + COALESCE("t"."c_6", 1) + COALESCE("t"."c_7", 1) + COALESCE("t"."c_8", 1) < 8
+      THEN 0
+    END AS "c_9" /* in */
+  FROM "truth_1" AS "t"
+), "truth_3" AS (
+  SELECT
+    "t".*,
+    CASE
+      WHEN COALESCE("t"."c_9", 0) >= 1
+      THEN 1
+      WHEN COALESCE("t"."c_9", 1) < 1
+      THEN 0
+    END AS "c_10" /* udfald */
+  FROM "truth_2" AS "t"
+)
+SELECT
+  "t"."patient_id" AS "patient_id",
+  "t"."c_10" AS "outcome",
+  "t"."f_10" AS "column_1_value",
+  "t"."f_9" AS "column_1_date",
+  0 AS "column_1_flag",
+  "t"."c_1" AS "truth_1",
+  "t"."c_2" AS "truth_2",
+  "t"."c_3" AS "truth_3",
+  "t"."c_4" AS "truth_4",
+  "t"."c_5" AS "truth_5",
+  "t"."c_6" AS "truth_6",
+  "t"."c_7" AS "truth_7",
+  "t"."c_8" AS "truth_8",
+  "t"."c_9" AS "truth_9"
+FROM "truth_3" AS "t"
+ORDER BY
+  "t"."patient_id"
