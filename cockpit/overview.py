@@ -51,8 +51,10 @@ def drafts_of(person: Person) -> Versions:
 
 
 def published_lately() -> QuerySet[PublishedVersion]:
-    """The newest published versions of all profiles."""
-    return PublishedVersion.objects.select_related("profile").order_by("-published_at", "-pk")[:SHOWN]
+    """The newest published versions that are in use, of all profiles and of the standard."""
+    return (
+        PublishedVersion.objects.in_use().select_related("profile").order_by("-published_at", "-pk")[:SHOWN]
+    )
 
 
 def _approvals_to_give(person: User) -> list[Task]:

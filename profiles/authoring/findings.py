@@ -34,7 +34,8 @@ def _outdated(document: Document) -> Iterator[Lint]:
     """References to a version that a newer one has followed."""
     for spot in criteria(document):
         if isinstance(spot.part, MemberOf):
-            newest = ProfileVersion.objects.filter(profile__slug=spot.part.profile).newest_published()
+            versions = ProfileVersion.objects.filter(profile__slug=spot.part.profile)
+            newest = versions.in_use().newest_published()
             if newest is not None and newest.semantic_number > _semantic(spot.part.version):
                 yield _newer(spot, spot.part, newest.number)
 

@@ -184,6 +184,9 @@ class VersionQuerySet(models.QuerySet["ProfileVersion"]):
         """Versions that were not withdrawn."""
         return self.filter(withdrawal=None)
 
+    def of_profiles(self) -> Self:
+        return self.filter(profile__subject=SubjectName.PROFILE)
+
     def of_the_standard(self) -> Self:
         return self.filter(profile__subject=SubjectName.STANDARD)
 

@@ -43,16 +43,16 @@ def _from_file(path: Path) -> Document:
 
 
 def _draft(slug: str) -> Document:
-    draft = ProfileVersion.objects.open().filter(profile__slug=slug).first()
+    draft = ProfileVersion.objects.of_profiles().open().filter(profile__slug=slug).first()
     if draft is None:
         raise CommandError(f"{slug} har ingen kladde.")
     return draft.content
 
 
 def _published(slug: str, version: str) -> Document:
-    published = PublishedVersion.objects.filter(profile__slug=slug).by_number()
+    published = PublishedVersion.objects.of_profiles().filter(profile__slug=slug).by_number()
     number = parse_number(version)
-    found = PublishedVersion.objects.numbered(slug, number) if number else published.first()
+    found = published.numbered(slug, number) if number else published.first()
     if found is None or (version and number is None):
         known = ", ".join(row.number for row in published) or "ingen"
         raise CommandError(f"{slug} er ikke udgivet som {version or 'noget'}. Udgivne versioner: {known}.")

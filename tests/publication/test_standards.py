@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -218,6 +219,15 @@ def test_the_page_of_a_published_standard_tells_what_is_new(
     assert "Ændret siden 1.0" in page
     assert "Elementet »Sygehuskontakt« er nyt." in page
     assert "/api/v1/standards/1.1/schema" in page
+
+
+@pytest.mark.parametrize("name", ["standard", "standard@1.1", "standard@draft"])
+def test_the_standard_is_nothing_to_evaluate(
+    standard_1_1: ProfileVersion, stine: User, tmp_path: Path, name: str
+) -> None:
+    start_draft(profile=standard_1_1.profile, by=stine)
+    with pytest.raises(CommandError, match="standard"):
+        call_command("evaluate", name, str(tmp_path), "--date", "2026-11-21")
 
 
 def test_a_published_standard_never_changes(standard_1_1: ProfileVersion) -> None:
