@@ -28,7 +28,7 @@ def refuse_too_large(*, tables: int, criteria: int, levels: int, columns: int) -
     """Raises :class:`TooLarge`."""
     asked = {
         "forskellige udvalg og mål": (tables, MOST_TABLES),
-        "kriterier": (criteria, MOST_CRITERIA),
+        "kriterier og udfald": (criteria, MOST_CRITERIA),
         "kriterier gange niveauer": (levels * columns, MOST_CARRIED),
     }
     for what, (number, most) in asked.items():

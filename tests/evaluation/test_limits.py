@@ -88,7 +88,7 @@ LARGE: dict[str, Make] = {
     "60 anchors": lambda: anchored(60),
 }
 REFUSED: dict[str, tuple[Make, str]] = {
-    "10,000 criteria": (lambda: alike(10_000), "10001 kriterier"),
+    "10,000 criteria": (lambda: alike(10_000), "10002 kriterier og udfald"),
     "1,000 columns": (lambda: shown(1_000), "udvalg og mål"),
     "many criteria beside many levels": (lambda: deep(150, beside=1_500), "gange niveauer"),
 }
@@ -96,12 +96,6 @@ REFUSED: dict[str, tuple[Make, str]] = {
 
 @pytest.mark.parametrize("make", FINISHED.values(), ids=FINISHED.keys())
 def test_a_large_document_finishes_inside_the_limits(make: Make) -> None:
-    assert_finishes(make())
-
-
-@pytest.mark.bench
-@pytest.mark.parametrize("make", LARGE.values(), ids=LARGE.keys())
-def test_the_largest_documents_finish_inside_the_limits(make: Make) -> None:
     assert_finishes(make())
 
 
