@@ -16,13 +16,12 @@ from profiles.evaluation.dates import DateOutOfRange
 from profiles.evaluation.dialects import NotPrintable
 from profiles.evaluation.engine import Database, EvaluationStopped
 from profiles.evaluation.engines import Engine, EngineMissing, SparkStopped, evaluate_on
-from profiles.evaluation.evaluator import compile_checked
+from profiles.evaluation.evaluator import compile_checked, newest_catalogue
 from profiles.evaluation.lines import result_lines
 from profiles.evaluation.opening import open_folder
 from profiles.evaluation.scope import NotSupported, ParameterProblem
 from profiles.publication.documents import find_document, find_package
 from profiles.publication.readable import table
-from profiles.standard.catalogue import in_order, load_catalogue
 from profiles.standard.document import Document
 
 JSONL = "jsonl"
@@ -82,8 +81,8 @@ class Command(BaseCommand):
     def _here(
         self, document: Document, index_date: date, options: Mapping[str, Any], asked: dict[str, Any]
     ) -> Iterator[str]:
-        newest = max((each.standard for each in (document, *asked["package"].values())), key=in_order)
-        database, warnings = open_folder(options["tables"], load_catalogue(newest))
+        catalogue = newest_catalogue((document, *asked["package"].values()))
+        database, warnings = open_folder(options["tables"], catalogue)
         self._warn(warnings)
         with database:
             yield from _lines(document, database, index_date, options, asked)
