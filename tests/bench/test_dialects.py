@@ -8,7 +8,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from shutil import which
-from time import perf_counter
 
 import pytest
 
@@ -22,6 +21,7 @@ from profiles.evaluation.engines.spark import SparkTables
 from profiles.evaluation.synthetic import AS_OF, write_clinic
 from profiles.evaluation.tables import read_tables
 from profiles.standard.catalogue import load_catalogue
+from tests.bench.timing import seconds
 
 from ..evaluation.boundary import Author, Practice
 from ..evaluation.clinic import write_tables
@@ -63,15 +63,6 @@ def boundary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "parquet").mkdir()
     write_parquet(read_tables(folder, CATALOGUE), folder / "parquet")
     return folder
-
-
-def seconds(work: Callable[[], object], times: int = 3) -> float:
-    def once() -> float:
-        began = perf_counter()
-        work()
-        return perf_counter() - began
-
-    return min(once() for _ in range(times))
 
 
 def compare(folder: Path, dialect: Dialect, rows: Callable[[str], Iterable[Row]]) -> tuple[int, int]:
@@ -131,8 +122,8 @@ def test_type_2_diabetes_for_a_region_on_clickhouse(region: Path) -> None:
     with Database.of_folder(region, CATALOGUE) as reference, clickhouse(region, CATALOGUE) as engine:
         expected = reference.rows(query.sql)
         assert differences(expected, engine.rows(text)) == []
-        ours = seconds(lambda: reference.rows(query.sql))
-        theirs = seconds(lambda: engine.rows(text))
+        ours = seconds(lambda: reference.rows(query.sql), 3)
+        theirs = seconds(lambda: engine.rows(text), 3)
     print(f"\n{REGION:,} patients, ClickHouse: {theirs:.2f} s, {theirs / ours:.1f} times DuckDB over Parquet")
 
 
@@ -143,6 +134,6 @@ def test_type_2_diabetes_for_a_region_on_spark(region: Path) -> None:
     with Database.of_folder(region, CATALOGUE) as reference, SparkTables(region, CATALOGUE) as engine:
         expected = reference.rows(query.sql)
         assert differences(expected, list(engine.answer(text))) == []
-        ours = seconds(lambda: reference.rows(query.sql))
-        theirs = seconds(lambda: list(engine.answer(text)))
+        ours = seconds(lambda: reference.rows(query.sql), 3)
+        theirs = seconds(lambda: list(engine.answer(text)), 3)
     print(f"\n{REGION:,} patients, Spark: {theirs:.2f} s, {theirs / ours:.1f} times DuckDB over Parquet")

@@ -8,9 +8,7 @@ for codes already looked up, and only diagnoses from the time a patient is obser
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import duckdb
@@ -18,6 +16,7 @@ import pytest
 
 from profiles.evaluation.compiler import compile_document
 from profiles.evaluation.synthetic import AS_OF, write_clinic
+from tests.bench.timing import seconds
 from tests.evaluation.clinic import T2D, document
 
 circe = pytest.importorskip("duckcdm.circe", reason="pip install duckcdm")
@@ -75,15 +74,6 @@ COHORT: dict[str, Any] = {
     "CollapseSettings": {"CollapseType": "ERA", "EraPad": 0},
     "CensorWindow": {},
 }
-
-
-def seconds(work: Callable[[], object]) -> float:
-    def once() -> float:
-        began = perf_counter()
-        work()
-        return perf_counter() - began
-
-    return min(once() for _ in range(5))
 
 
 def test_the_shared_subset_beside_duckcdm(tmp_path: Path) -> None:

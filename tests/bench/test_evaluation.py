@@ -29,6 +29,7 @@ from profiles.evaluation.lines import result_lines
 from profiles.evaluation.synthetic import AS_OF, is_written, write_clinic
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.validity import problems_of
+from tests.bench.timing import seconds
 
 from .large_profile import large_profile
 
@@ -56,15 +57,6 @@ def clinics(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
         return folder / str(size)
 
     return clinic
-
-
-def seconds(work: Callable[[], object], times: int = 5) -> float:
-    def once() -> float:
-        began = perf_counter()
-        work()
-        return perf_counter() - began
-
-    return min(once() for _ in range(times))
 
 
 def tables_of(folder: Path, order: str = "") -> Connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,7 @@ from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import Document
 from profiles.standard.lint import lint
 from profiles.standard.reading import read_json
+from tests.bench.timing import processor_seconds as seconds
 from tests.standard.examples import Json, profile
 
 pytestmark = pytest.mark.bench
@@ -69,15 +69,6 @@ def large(criteria: int, **more: Any) -> Document:
     return read_json(profile(code_sets=code_sets(100, 50), inclusion=inclusion, **empty, **more))
 
 
-def seconds(work: Callable[[], object], rounds: int = 5) -> float:
-    def once() -> float:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-
-    return min(once() for _ in range(rounds))
-
-
 def test_three_hundred_criteria_and_five_thousand_codes_are_linted_fast() -> None:
     document, catalogue = large(300), load_catalogue()
     linting = seconds(lambda: lint(document, catalogue))
@@ -91,8 +82,8 @@ def test_three_hundred_criteria_and_five_thousand_codes_are_linted_fast() -> Non
 
 def test_ten_thousand_criteria_are_linted_within_patience() -> None:
     document, catalogue = large(10_000), load_catalogue()
-    linting = seconds(lambda: lint(document, catalogue), rounds=1)
-    writing = seconds(lambda: canonical_bytes(document), rounds=1)
+    linting = seconds(lambda: lint(document, catalogue), times=1)
+    writing = seconds(lambda: canonical_bytes(document), times=1)
     said = "all compared"
     if any(found.code == "not-compared" for found in lint(document, catalogue)):
         said = "not all compared, and said so"

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
 
 from profiles.standard.canonical import canonical_bytes
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.narrative import DANISH, Lexicon, narrate
 from profiles.standard.narrative.english import ENGLISH
+from tests.bench.timing import processor_seconds as seconds
 from tests.standard.narrating import document
 from tests.standard.test_narrative import COMPARISONS, ELEMENTS
 
 pytestmark = pytest.mark.bench
-
-
-def seconds(work: Callable[[], object]) -> float:
-    def once() -> float:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-
-    return min(once() for _ in range(5))
 
 
 @pytest.mark.parametrize("language", [DANISH, ENGLISH], ids=lambda each: each.code)

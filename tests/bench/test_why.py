@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -14,19 +12,11 @@ from profiles.evaluation.engine import Database
 from profiles.evaluation.synthetic import AS_OF, write_clinic
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.walk import criteria
+from tests.bench.timing import seconds
 
 pytestmark = pytest.mark.bench
 
 PATIENTS = 1_000
-
-
-def seconds(work: Callable[[], object]) -> float:
-    def once() -> float:
-        began = perf_counter()
-        work()
-        return perf_counter() - began
-
-    return min(once() for _ in range(5))
 
 
 def test_reasons_for_a_thousand_patients(tmp_path: Path) -> None:
