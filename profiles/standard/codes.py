@@ -28,3 +28,21 @@ def is_in(rules: Iterable[Rule], system: str, code: str) -> bool:
     """Whether the rules put a code in the set; a code without a rule is not in it."""
     decided = deciding_rule(rules, system, code)
     return decided is not None and decided.include
+
+
+class RuleIndex:
+    """Rules made ready to decide many codes: each takes a look-up for every length of the code."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._exact: dict[tuple[str, str], Rule] = {}
+        self._above: dict[tuple[str, str], Rule] = {}
+        for rule in rules:
+            where = self._above if rule.descendants else self._exact
+            where.setdefault((rule.system, normalised(rule.code)), rule)
+
+    def deciding(self, system: str, key: str) -> Rule | None:
+        """The most specific rule that matches a normalised code; ``None`` when no rule does (6.1)."""
+        if rule := self._exact.get((system, key)):
+            return rule
+        prefixes = ((system, key[:end]) for end in range(len(key), 0, -1))
+        return next((self._above[each] for each in prefixes if each in self._above), None)

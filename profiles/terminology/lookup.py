@@ -19,7 +19,7 @@ OPEN_SYSTEMS = frozenset({"local"})
 def concepts(system: str, codes: Iterable[str]) -> dict[str, Concept]:
     """The known concepts among the codes, by normalised code."""
     wanted = {normalised(code) for code in codes}
-    return {found.key: found for found in Concept.objects.filter(system=system, key__in=wanted)}
+    return {found.key: found for found in Concept.objects.current().filter(system=system, key__in=wanted)}
 
 
 def search(words: str, *, systems: Iterable[str], limit: int = 20) -> list[Concept]:
@@ -30,7 +30,7 @@ def search(words: str, *, systems: Iterable[str], limit: int = 20) -> list[Conce
     in_title = Q()
     for word in text.split():
         in_title &= Q(title__icontains=word)
-    known = Concept.objects.filter(system__in=list(systems)).select_related("system")
+    known = Concept.objects.current().filter(system__in=list(systems)).select_related("system")
     by_code = list(known.filter(key__startswith=normalised(text)).order_by("code")[:limit])
     seen = {concept.pk for concept in by_code}
     by_title = known.filter(in_title).order_by("title", "code")[:limit]
@@ -78,7 +78,7 @@ def known_concepts(code_sets: Iterable[CodeSet]) -> dict[tuple[str, str], Concep
 def labels(codes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Concept]:
     """The known concepts among pairs of system and code, by system and normalised code; one query."""
     listed = [(system, normalised(code)) for system, code in codes]
-    found = Concept.objects.filter(
+    found = Concept.objects.current().filter(
         system__in={system for system, _ in listed}, key__in={key for _, key in listed}
     )
     return {(concept.system_id, concept.key): concept for concept in found}

@@ -10,10 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import CodeSet
-from profiles.terminology.actions import load_codes
 from profiles.terminology.lookup import code_problems, concepts, search
 from profiles.terminology.models import CodeSystem, Concept
-from profiles.terminology.shipped import FOLDER, Code, CodeFileError, read_codes
+from profiles.terminology.shipped import FOLDER, CodeFileError, read_codes
 
 pytestmark = pytest.mark.django_db
 
@@ -41,11 +40,14 @@ def test_shipped_codes_are_loaded_and_only_measurements_have_units(path: Path) -
     assert all(row.unit for row in rows) == (path.stem in {"npu", "mcs", "concept"})
 
 
-def test_loading_twice_renews_labels_and_adds_nothing_twice() -> None:
+def test_loading_twice_renews_labels_and_adds_nothing_twice(tmp_path: Path) -> None:
     sks = CodeSystem.objects.get(pk="sks")
     before = sks.concepts.count()
-    load_codes(system=sks, codes=[Code("DE11", "Type 2-diabetes, ny betegnelse"), Code("DE119A", "Ny kode")])
-    assert sks.concepts.count() == before + 1
+    file = tmp_path / "sks.csv"
+    file.write_text("code;title\nDE11;Type 2-diabetes, ny betegnelse\nDE119A;Ny kode\n")
+    for _ in range(2):
+        call_command("load_codes", "sks", file)
+    assert sks.concepts.current().count() == before + 1
     assert concepts("sks", ["de11"])["DE11"].title == "Type 2-diabetes, ny betegnelse"
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import localdate
 
-from profiles.terminology.actions import load_codes
+from profiles.terminology.actions import take_in
+from profiles.terminology.entries import Origin
 from profiles.terminology.models import CodeSystem
 from profiles.terminology.shipped import CodeFileError, read_codes
 
@@ -25,7 +27,10 @@ class Command(BaseCommand):
             known = ", ".join(CodeSystem.objects.values_list("pk", flat=True))
             raise CommandError(f"Kodesystemet {options['system']} findes ikke. Det kan være: {known}.")
         try:
-            codes = read_codes(options["file"])
+            codes = read_codes(options["file"], hierarchical=system.hierarchical)
         except CodeFileError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{load_codes(system=system, codes=codes)} koder i {system.title}.")
+        name = options["file"].name
+        origin = Origin(format="csv", title=name[:100], date=localdate(), source=name, complete=False)
+        release = take_in(system=system, entries=codes, file=options["file"], origin=origin, by=None)
+        self.stdout.write(f"{release.rows} koder i {system.title}.")

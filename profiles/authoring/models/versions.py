@@ -24,10 +24,12 @@ from profiles.standard.catalogue import Catalogue
 from profiles.standard.document import Document
 from profiles.standard.reading import read
 
-from .workflow import OPEN_STATES, State
+from ..workflow import OPEN_STATES, State
 
 #: The slug of the profile standard; no profile may have it.
 STANDARD = "standard"
+#: What the slug of a shared code set begins with, and no profile's does.
+CODE_SET_PREFIX = "kodesaet-"
 
 
 class SubjectName(models.TextChoices):
@@ -35,6 +37,7 @@ class SubjectName(models.TextChoices):
 
     PROFILE = "profile", "Profil"
     STANDARD = "standard", "Profilstandard"
+    CODE_SET = "code-set", "Fælles kodesæt"
 
 
 class Sha256Hex(Func):
@@ -128,8 +131,9 @@ class Profile(models.Model):
             models.CheckConstraint(condition=Q(slug__regex=r"^[a-z0-9-]+$"), name="profile_slug_is_an_id"),
             models.CheckConstraint(
                 condition=Q(slug=STANDARD, subject=SubjectName.STANDARD)
-                | (~Q(slug=STANDARD) & Q(subject=SubjectName.PROFILE)),
-                name="the_standard_has_its_own_slug",
+                | Q(slug__startswith=CODE_SET_PREFIX, subject=SubjectName.CODE_SET)
+                | (~Q(slug=STANDARD) & ~Q(slug__startswith=CODE_SET_PREFIX) & Q(subject=SubjectName.PROFILE)),
+                name="a_slug_tells_the_subject",
             ),
         ]
 
@@ -142,6 +146,10 @@ class Profile(models.Model):
     @property
     def is_standard(self) -> bool:
         return self.subject == SubjectName.STANDARD
+
+    @property
+    def is_code_set(self) -> bool:
+        return self.subject == SubjectName.CODE_SET
 
 
 class ProfilePersonGrant(PersonGrant):
