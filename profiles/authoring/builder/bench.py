@@ -1,0 +1,107 @@
+"""A code set on the bench: what the page is about, and what everything on it is worked out from.
+
+It takes a version and one of its code sets and knows nothing of profiles, so that a shared code set's draft
+is built on the same page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from profiles.standard.catalogue import CodeSystem
+from profiles.standard.document import CodeSet, Document, Rule
+from profiles.standard.identifiers import Namespace
+from profiles.standard.kinds import Setting
+from profiles.standard.rule_algebra import Code, RuleBook, Rules
+from profiles.standard.tree import NoSuchNode, find
+from profiles.standard.tree import replace as replaced
+from profiles.terminology.expansion import Releases
+from profiles.terminology.lookup import OPEN_SYSTEMS
+from profiles.terminology.tree import Spread, spread
+
+from ..models import ProfileVersion, ReleasePin
+from .asked import Asked
+from .patients import Carriers, carriers
+from .unseen import unseen_codes
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A code set of a version, and what a person has asked to see of it."""
+
+    version: ProfileVersion
+    setting: Setting
+    code_set: CodeSet
+    asked: Asked = field(default_factory=Asked)
+
+    @property
+    def rules(self) -> Rules:
+        return self.code_set.rules
+
+    @cached_property
+    def book(self) -> RuleBook:
+        return RuleBook(self.rules)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """The releases that the version is pinned to."""
+        pins = ReleasePin.objects.filter(version=self.version)
+        return dict(pins.values_list("system_id", "release__number"))
+
+    @cached_property
+    def spread(self) -> Spread:
+        """The codes that the rules mean."""
+        return spread(self.rules, self.releases)
+
+    @cached_property
+    def carriers(self) -> Carriers | None:
+        """The synthetic patients, if there are any."""
+        return carriers()
+
+    @cached_property
+    def unseen(self) -> frozenset[Code]:
+        return unseen_codes(self.version, self.code_set)
+
+    @property
+    def systems(self) -> tuple[CodeSystem, ...]:
+        return self.setting.catalogue.code_systems
+
+    def system(self, name: str) -> CodeSystem | None:
+        return self.setting.catalogue.find_code_system(name)
+
+    def is_tree(self, system: str) -> bool:
+        """Whether codes of the system can have codes below them."""
+        found = self.system(system)
+        return bool(found and found.hierarchical)
+
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """The systems whose codes carry numbers."""
+        return self.setting.catalogue.number_systems()
+
+    def is_open_system(self, system: str) -> bool:
+        """Whether nobody has a list of the system's codes."""
+        return system in OPEN_SYSTEMS
+
+    def asking(self, asked: Asked) -> Bench:
+        return replace(self, asked=asked)
+
+    def with_rules(self, rules: Rules, unit: str | None = None) -> Document:
+        """The document with other rules in the set, and with a unit where one is given."""
+        update: dict[str, object] = {"rules": rules} | ({"unit": unit} if unit else {})
+        changed = self.code_set.model_copy(update=update)
+        return replaced(self.setting.document, self.code_set.id, changed, Namespace.CODE_SETS)
+
+    def own(self, code: Code) -> tuple[Rule, ...]:
+        """The rules that name a code."""
+        return self.book.own.get(code, ())
+
+
+def code_set_in(document: Document, name: str) -> CodeSet | None:
+    """The code set with that id; ``None`` when the document has none."""
+    try:
+        found = find(document, name, Namespace.CODE_SETS)
+    except NoSuchNode:
+        return None
+    return found if isinstance(found, CodeSet) else None

@@ -1,0 +1,178 @@
+"""Code systems as trees, a branch at a time: what stands above some codes, below them, and how much.
+
+Every question is answered with the same number of queries for one code as for a thousand. A release of each
+system may be asked for; else the newest is read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+
+from profiles.standard.rule_algebra import Code, RuleBook, Rules, code_of, disagree
+
+from .expansion import NOW, Releases, listed_in
+from .models import Concept, ConceptQuerySet
+
+#: Above every character that a code is written with.
+LAST = "\U0010ffff"
+DEEPEST = 40
+
+
+def ancestors(codes: Iterable[Code], releases: Releases = NOW) -> dict[Code, str]:
+    """The key right above each known code and above all those above it; empty at the top.
+
+    In one query where parents begin their children, with one more for each step that does not.
+    """
+    found: dict[Code, str] = {}
+    wanted = {(system, key[:end]) for system, key in codes for end in range(1, len(key) + 1)}
+    for _ in range(DEEPEST):
+        rows = _of(wanted, releases).values_list("system_id", "key", "parent")
+        found.update({(system, key): parent for system, key, parent in rows})
+        above = {(system, parent) for (system, _), parent in found.items() if parent}
+        missing = above - wanted
+        if not missing:
+            break
+        wanted |= missing
+    return found
+
+
+def concepts_of(codes: Iterable[Code], releases: Releases = NOW) -> dict[Code, Concept]:
+    """The known concepts among codes, in the release asked for; one query."""
+    return {(each.system_id, each.key): each for each in _of(set(codes), releases)}
+
+
+def children(limits: Mapping[Code, int], releases: Releases = NOW) -> dict[Code, list[Concept]]:
+    """The first so many codes right below each, by key; one query."""
+    if not limits:
+        return {}
+    of = _below(limits, releases)
+    place = Window(RowNumber(), partition_by=[F("system_id"), F("parent")], order_by=F("key").asc())
+    found: dict[Code, list[Concept]] = defaultdict(list)
+    for each in of.annotate(place=place).filter(place__lte=max(limits.values())).order_by("place"):
+        listed = found[(each.system_id, each.parent)]
+        if len(listed) < limits[(each.system_id, each.parent)]:
+            listed.append(each)
+    return found
+
+
+def child_counts(codes: Iterable[Code], releases: Releases = NOW) -> dict[Code, int]:
+    """How many codes stand right below each; those without any are left out. One query."""
+    rows = _below(codes, releases).values("system_id", "parent").annotate(below=Count("pk")).order_by()
+    return {(row["system_id"], row["parent"]): row["below"] for row in rows}
+
+
+def _of(codes: set[Code], releases: Releases) -> ConceptQuerySet:
+    return _matching({"key__in": codes}, releases)
+
+
+def _below(codes: Iterable[Code], releases: Releases) -> ConceptQuerySet:
+    return _matching({"parent__in": set(codes)}, releases)
+
+
+def _matching(wanted: Mapping[str, Iterable[Code]], releases: Releases) -> ConceptQuerySet:
+    ((name, codes),) = wanted.items()
+    by_system: dict[str, list[str]] = defaultdict(list)
+    for system, key in codes:
+        by_system[system].append(key)
+    of = [_holds(system, releases) & Q(**{name: keys}) for system, keys in by_system.items()]
+    return Concept.objects.filter(reduce(or_, of)) if of else Concept.objects.none()
+
+
+def _holds(system: str, releases: Releases) -> Q:
+    of = Q(system=system)
+    if system not in releases:
+        return of & Q(until=None)
+    number = releases[system]
+    return of & Q(since__lte=number) & (Q(until=None) | Q(until__gt=number))
+
+
+# --- what a set's rules mean among the codes there are -------------------------------------------
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The keys that rules decide, by system and in order: those that are in, those left out, and all."""
+
+    inside: dict[str, list[str]] = field(default_factory=dict)
+    outside: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def members(self) -> int:
+        return sum(map(len, self.inside.values()))
+
+    @property
+    def left_out(self) -> int:
+        return sum(map(len, self.outside.values()))
+
+    def inside_below(self, code: Code) -> int:
+        """How many codes that begin with this one, itself not counted, are in."""
+        return _longer(self.inside, code)
+
+    def outside_below(self, code: Code) -> int:
+        """How many codes that begin with this one, itself not counted, rules leave out."""
+        return _longer(self.outside, code)
+
+    def codes(self) -> set[Code]:
+        return {(system, key) for system, keys in self.inside.items() for key in keys}
+
+
+def _longer(listed: dict[str, list[str]], code: Code) -> int:
+    system, key = code
+    keys = listed.get(system, [])
+    first = bisect_left(keys, key)
+    after = bisect_left(keys, key + LAST)
+    return after - first - (first < len(keys) and keys[first] == key)
+
+
+def spread(rules: Rules, releases: Releases = NOW) -> Spread:
+    """What rules decide among the listed codes; one query a system, and time in proportion to what it gives.
+
+    A code that a rule names counts also when no list has it: a producer's own codes are on none.
+    """
+    book = RuleBook(rules)
+    found = Spread()
+    for system in dict.fromkeys(rule.system for rule in rules):
+        inside: list[str] = []
+        outside: list[str] = []
+        for key, is_in in _decided(book, system, releases):
+            (inside if is_in else outside).append(key)
+        found.inside[system], found.outside[system] = inside, outside
+    return found
+
+
+def _decided(book: RuleBook, system: str, releases: Releases) -> Iterator[tuple[str, bool]]:
+    """The decided keys of a system in order. A rule's codes stand together, so those around are a stack."""
+    own = {key: rules for (of, key), rules in book.own.items() if of == system}
+    around: list[tuple[str, bool]] = []
+    for key in sorted({*_listed(book, system, releases), *own}):
+        while around and not key.startswith(around[-1][0]):
+            around.pop()
+        rules = own.get(key, ())
+        if not disagree(rules) and (rules or around):
+            yield key, rules[0].include if rules else around[-1][1]
+        around.extend((key, rule.include) for rule in rules if rule.descendants)
+
+
+def _listed(book: RuleBook, system: str, releases: Releases) -> Iterable[str]:
+    covering = sorted({code_of(rule)[1] for rule in book.rules if rule.system == system and rule.descendants})
+    if not covering:
+        return ()
+    under = reduce(or_, (Q(key__startswith=prefix) for prefix in _outermost(covering)))
+    return listed_in(system, releases).filter(under).order_by().values_list("key", flat=True)
+
+
+def _outermost(prefixes: list[str]) -> list[str]:
+    """The prefixes that no other of them begins; they are given in order."""
+    kept: list[str] = []
+    for prefix in prefixes:
+        if not kept or not prefix.startswith(kept[-1]):
+            kept.append(prefix)
+    return kept
