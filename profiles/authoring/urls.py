@@ -5,7 +5,16 @@ from django.urls import path
 from .catalogue import views as standard
 from .catalogue.shell import SECTIONS as STANDARD_SECTIONS
 from .sections import SECTIONS
-from .views.code_set import code_set, new_code_set
+from .views.code_set import (
+    add_codes,
+    choose,
+    code_set,
+    map_codes,
+    new_code_set,
+    search_codes,
+    tree,
+    undo_code_set,
+)
 from .views.counts import draft_counts, editor_counts, version_counts
 from .views.editor import change, draft, number, section, undo
 from .views.exports import export_of_draft, export_of_version
@@ -57,6 +66,12 @@ urlpatterns = [
     path("<slug:slug>/draft/upgrade/", upgrade, name="upgrade"),
     path("<slug:slug>/draft/new-code-set/", new_code_set, name="new-code-set"),
     path("<slug:slug>/draft/code-sets/<slug:code_set>/", code_set, name="code-set"),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/tree/", tree, name="code-set-tree"),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/search/", search_codes, name="code-set-search"),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/rule/", choose, name="code-set-rule"),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/undo/", undo_code_set, name="code-set-undo"),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/add/", add_codes, name="code-set-add"),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/mapping/", map_codes, name="code-set-mapping"),
     path(
         "<slug:slug>/draft/code-sets/<slug:code_set>/export/<slug:form>/",
         export_of_draft,

@@ -1,1 +1,1 @@
-"""The builder of code sets: what its page shows, what can be done there, and how codes come in from elsewhere."""
+"""The builder of code sets: what its page shows, what can be done there, and how codes come in."""

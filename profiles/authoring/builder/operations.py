@@ -54,7 +54,7 @@ def do(bench: Bench, asked: str, factor: str = "", offset: str = "") -> Done:
     name, _, named = asked.partition("|")
     if name == TIDY:
         return _tidy(bench)
-    code = _code(bench, named)
+    code = code_named(bench, named)
     if name == KEEP:
         return _keep(bench, code, named)
     if name == CONVERT:
@@ -62,7 +62,8 @@ def do(bench: Bench, asked: str, factor: str = "", offset: str = "") -> Done:
     return _choose(bench, code, name)
 
 
-def _code(bench: Bench, named: str) -> Code:
+def code_named(bench: Bench, named: str) -> Code:
+    """The code that ``system|code`` names. Raises :class:`CannotDo` for what no rule can name."""
     system, _, rest = named.partition("|")
     key = normalised(rest.partition("|")[0])
     if bench.system(system) is None:
@@ -70,7 +71,9 @@ def _code(bench: Bench, named: str) -> Code:
     if not key or len(key) > LONGEST_CODE:
         raise CannotDo("Vælg en kode, og hvad der skal ske med den.")
     if cpr_like(rest):
-        raise CannotDo("Her står noget, der ligner et CPR-nummer. Et kodesæt må aldrig indeholde patientdata.")
+        raise CannotDo(
+            "Her står noget, der ligner et CPR-nummer. Et kodesæt må aldrig indeholde patientdata."
+        )
     return system, key
 
 
@@ -125,4 +128,7 @@ def _tidy(bench: Bench) -> Done:
     gone = len(redundant(bench.rules))
     if not gone:
         raise CannotDo("Der er ingen overflødige regler.")
-    return Done(tidied(bench.rules), f"Fjernede {gone} overflødige regler" if gone > 1 else "Fjernede en overflødig regel")
+    return Done(
+        tidied(bench.rules),
+        f"Fjernede {gone} overflødige regler" if gone > 1 else "Fjernede en overflødig regel",
+    )

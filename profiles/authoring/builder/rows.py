@@ -15,7 +15,7 @@ from ..forms.numbers import danish
 from .asked import STEP, TOP, joined
 from .bench import Bench
 from .forest import Forest, Node
-from .words import ICONS, Choice, choices, said, status_words
+from .words import ICONS, IN_A_TREE, Choice, choices, said, status_words
 
 DEEPEST = 7
 
@@ -38,6 +38,7 @@ class Row:
     is_unseen: bool = False
     rules: tuple[Rule, ...] = ()
     takes_conversion: bool = False
+    is_more: bool = False
 
     @property
     def id(self) -> str:
@@ -72,6 +73,11 @@ class Row:
         return self.state.standing in (Standing.LEFT_OUT, Standing.LEFT_OUT_VIA)
 
     @property
+    def is_tree(self) -> bool:
+        """Whether the code can have others below it."""
+        return self.choices == IN_A_TREE
+
+    @property
     def is_conflict(self) -> bool:
         return self.state.standing is Standing.CONFLICT
 
@@ -97,6 +103,7 @@ class More:
     query: str
     words: str
     is_more: bool = True
+    takes_conversion: bool = False
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,7 @@ class Trouble:
         return danish(self.known.offset) if self.known else ""
 
 
-def trouble(
-    bench: Bench, rule: Rule | None, messages: Sequence[str], typed: tuple[str, ...] = ()
-) -> Trouble:
+def trouble(bench: Bench, rule: Rule | None, messages: Sequence[str], typed: tuple[str, ...] = ()) -> Trouble:
     """What to say of a rule that could not be saved, or of an operation that could not be done."""
     said = tuple(dict.fromkeys(messages))
     if rule is None:

@@ -51,7 +51,7 @@ class CodeSetForm(NodeForm):
         }
 
     def code_set(self, node_id: str, rules: Sequence[Rule] = ()) -> CodeSet:
-        """The code set with the words that were filled in. Raises ``InvalidDocument`` with places below it."""
+        """The code set in the words that were filled in. Raises ``InvalidDocument`` with places below it."""
         unit = {"unit": self.cleaned_data["unit"]} if self.cleaned_data["unit"] else {}
         body = {"id": node_id, "title": self.cleaned_data["title"], "rules": [], **unit}
         worded = parsed(CODE_SET, body | self.node_json())

@@ -27,7 +27,7 @@ from ...errors import StaleSave, WrongState
 from ...models import ProfileVersion
 from ...revisions import revision_of
 from ..answer import answer, base_revision
-from .laid_out import GONE, SECTION, address_of, answer_with, bench_for, bench_of
+from .laid_out import GONE, SECTION, address_of, addresses, answer_with, bench_for, bench_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,10 @@ def save_rules(request: HttpRequest, bench: Bench, done: Done, again: Again | No
     except InvalidDocument as invalid:
         wrong_rule = trouble(bench, done.rule, [problem.message for problem in invalid.problems])
         return answer_with(request, bench, status=422, trouble=wrong_rule)
-    return saved_at(request, bench, saved, row_id(done.code) if done.code else "tree")
+    focus = row_id(done.code) if done.code else "tree"
+    if request.POST.get("next") == "mapping":
+        return HttpResponseRedirect(f"{addresses(bench)['mapping_url']}#{focus}", status=303)
+    return saved_at(request, bench, saved, focus)
 
 
 def saved_at(request: HttpRequest, bench: Bench, saved: ProfileVersion, focus: str) -> HttpResponse:

@@ -95,10 +95,12 @@ def addresses(bench: Bench) -> dict[str, Any]:
 
 def tree_part(bench: Bench) -> dict[str, Any]:
     """The tree, or the list that a filter asks for."""
+    listed = tables(bench)
     return {
         "code_set": bench.code_set,
         "asked": bench.asked,
-        "tables": tables(bench),
+        "tables": listed,
+        "has_conversions": any(row.takes_conversion for table in listed for row in table.rows),
         "pills": pills(bench),
         "has_patients": bench.carriers is not None,
         "keys": IN_A_TREE,

@@ -136,9 +136,7 @@ def _now(bench: Bench, version: ProfileVersion) -> Bench:
     return bench_of(version, bench.code_set.id, bench.asked) or replace(bench, version=version)
 
 
-def _save(
-    request: HttpRequest, version: ProfileVersion, document: Document, summary: str
-) -> ProfileVersion:
+def _save(request: HttpRequest, version: ProfileVersion, document: Document, summary: str) -> ProfileVersion:
     return save_content(
         version=version,
         by=person_of(request),
