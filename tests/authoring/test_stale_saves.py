@@ -99,19 +99,25 @@ def test_a_stale_purpose_keeps_what_was_typed(draft: ProfileVersion, post: Post,
     assert "Jonas Bak" in text(response)
 
 
-def test_a_stale_code_set_keeps_every_row(draft: ProfileVersion, post: Post, overtaken: int) -> None:
-    rows = {
-        "rule-TOTAL_FORMS": "1",
-        "rule-INITIAL_FORMS": "0",
-        "rule-0-system": "sks",
-        "rule-0-code": "DE119",
-        "rule-0-include": "yes",
-    }
-    response = post("code-sets/t2d/", save="1", title="Min titel", revision=overtaken, **rows)
-    assert response.status_code == 409
-    assert "Min titel" in text(response)
-    assert 'value="DE119"' in text(response)
+def test_the_words_of_a_stale_code_set_are_kept(draft: ProfileVersion, post: Post, overtaken: int) -> None:
+    typed = {"title": "Min titel", "rationale": "Min begrundelse"}
+    for address in ("code-sets/t2d/", "new-code-set/"):
+        response = post(address, revision=overtaken, **typed)
+        assert response.status_code == 409
+        assert "Min titel" in text(response)
     assert content(draft).code_sets[0].title == "Type 2-diabetes"
+
+
+def test_a_stale_decision_on_a_list_keeps_every_choice(
+    draft: ProfileVersion, post: Post, overtaken: int
+) -> None:
+    item = '["sks", "DE109", "", "linje 1", "", "1", "0"]'
+    sent = {"item": [item], "decide-0": "with-below", "accept": "1", "left": "DXX"}
+    response = post("code-sets/t2d/add/", revision=overtaken, **sent)
+    assert response.status_code == 409
+    assert [each.picked for each in response.context["decisions"].items] == ["with-below"]
+    assert "DXX" in text(response)
+    assert post("code-sets/t2d/add/", **sent).status_code == 200
 
 
 def test_a_draft_that_was_sent_to_review_meanwhile_is_not_changed(
@@ -122,6 +128,8 @@ def test_a_draft_that_was_sent_to_review_meanwhile_is_not_changed(
         ("population/parts/adult/change/", {"operation": "remove"}),
         ("population/parts/adult/", {"kind": "age", "operator": "at_least", "amount": "41"}),
         ("purpose/", PURPOSE),
+        ("code-sets/t2d/", {"title": "Min titel"}),
+        ("code-sets/t2d/rule/", {"do": "leave-out|sks|DE112"}),
     ):
         filled = {"revision": fresh(in_review).revision, **data}
         response = editor.post(f"{DRAFT}{address}", filled, headers=HTMX)

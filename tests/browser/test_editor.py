@@ -132,11 +132,11 @@ def test_a_code_set_is_found_taken_and_saved(
     sign_in(page, anna)
     page.goto("/profiles/type-2-diabetes/draft/new-code-set/")
     page.get_by_label("Titel").fill("Diabetes i graviditet")
-    page.get_by_label("Find koder").press_sequentially("t90")
+    page.get_by_role("button", name="Opret kodesættet").click()
+    page.get_by_label("Søg efter koder").press_sequentially("t90")
     page.get_by_role("button", name=re.compile("Tag med T90")).click()
-    expect(page.locator("[name$=-code]").last).to_have_value("T90")
-    page.get_by_role("button", name="Gem kodesættet").click()
-    expect(page.locator("#saved")).to_contain_text("Diabetes i graviditet")
+    expect(page.locator("#row-icpc-2-dk-T90")).to_be_focused()
+    expect(page.locator("#saved")).to_contain_text("Diabetes i graviditet: Tog T90 med")
 
 
 PAGES = (
@@ -151,6 +151,10 @@ PAGES = (
     "/profiles/type-2-diabetes/draft/references/?open=dsam-2019",
     "/profiles/type-2-diabetes/draft/code-sets/",
     "/profiles/type-2-diabetes/draft/code-sets/hba1c/",
+    "/profiles/type-2-diabetes/draft/code-sets/t2d/?open=sks|DE11&words=diabetes",
+    "/profiles/type-2-diabetes/draft/code-sets/t2d/?show=in",
+    "/profiles/type-2-diabetes/draft/code-sets/t2d/add/?words=diabetes",
+    "/profiles/type-2-diabetes/draft/code-sets/t2d/mapping/",
     "/profiles/type-2-diabetes/draft/new-code-set/",
     "/profiles/type-2-diabetes/draft/groups/?add=groups",
     "/profiles/type-2-diabetes/draft/columns/?open=latest-hba1c",

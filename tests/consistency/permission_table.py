@@ -107,6 +107,14 @@ GET  /profiles/{draft}/draft/code-sets/t2d/export/pdf/                sign-in 40
 GET  /profiles/{published}/code-sets/1.0.0/t2d/export/csv/            ok      ok  ok  ok  ok  ok  ok ok
 GET  /profiles/{draft}/code-sets/1.0.0/t2d/export/csv/                404     404 404 404 404 404 404 404
 POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403 403
+GET  /profiles/{draft}/draft/code-sets/t2d/tree/                      sign-in 404 302 302 302 302 302 302
+GET  /profiles/{draft}/draft/code-sets/t2d/search/                    sign-in 404 302 302 302 302 302 302
+POST /profiles/{draft}/draft/code-sets/t2d/rule/                      sign-in 404 422 403 403 403 403 403
+POST /profiles/{draft}/draft/code-sets/t2d/undo/                      sign-in 404 422 403 403 403 403 403
+GET  /profiles/{draft}/draft/code-sets/t2d/add/                       sign-in 404 ok  403 403 403 403 403
+POST /profiles/{draft}/draft/code-sets/t2d/add/                       sign-in 404 422 403 403 403 403 403
+GET  /profiles/{draft}/draft/code-sets/t2d/mapping/                   sign-in 404 ok  403 403 403 403 403
+POST /profiles/{in_review}/draft/code-sets/t2d/rule/                  sign-in 404 422 403 403 403 403 403
 POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403 403
 POST /profiles/{draft}/number/population/                             sign-in 404 422 403 403 403 403 403
 POST /profiles/{draft}/draft/population/parts/inclusion/              sign-in 404 422 403 403 403 403 403

@@ -14,7 +14,15 @@ from typing import Any
 
 from profiles.standard.document import Rule
 from profiles.standard.numerals import exact_number
-from profiles.standard.rule_algebra import Rules, leave_out, put_rule, take_alone, take_with_below
+from profiles.standard.rule_algebra import (
+    Code,
+    RuleBook,
+    Rules,
+    code_of,
+    leave_out,
+    take_alone,
+    take_with_below,
+)
 from profiles.terminology.models import Concept
 from profiles.terminology.tree import child_counts, concepts_of
 
@@ -144,17 +152,33 @@ def _unknown(bench: Bench, wish: Wish) -> Unread:
 
 def _items(bench: Bench, wishes: Sequence[Wish], known: dict[Any, Concept]) -> Iterable[Item]:
     below = child_counts([wish.code for wish in wishes], bench.releases)
-    return [_item(bench, wish, known.get(wish.code), below.get(wish.code, 0)) for wish in wishes]
+    taken = RuleBook(_all_taken(bench, wishes))
+    return [_item(bench, wish, known.get(wish.code), below.get(wish.code, 0), taken) for wish in wishes]
 
 
-def _item(bench: Bench, wish: Wish, concept: Concept | None, below: int) -> Item:
+def _item(bench: Bench, wish: Wish, concept: Concept | None, below: int, taken: RuleBook) -> Item:
+    """A wish with how its code stands now; ``taken`` are the rules if every wish were taken."""
     row = row_of(bench, wish.code, concept, below=below)
     takes = wish.what not in (LEAVE_OUT, LEAVE_ALONE)
     own = bench.own(wish.code)
     is_conflict = bool(wish.what and own) and any(_disagrees(wish, rule, takes=takes) for rule in own)
-    is_decided = not is_conflict and (bool(own) or row.state.standing.is_in == takes)
+    above = taken.above(*wish.code)
+    follows = row.state.standing.is_in == takes == bool(above and above.include)
+    is_decided = not is_conflict and (bool(own) or follows)
     picked = "" if is_conflict else SKIP if is_decided else wish.what or ALONE
     return Item(wish, row, below, picked, is_conflict, is_decided)
+
+
+def _all_taken(bench: Bench, wishes: Sequence[Wish]) -> Rules:
+    return _merged(
+        bench.rules,
+        {
+            wish.code: _ruled(
+                bench.own(wish.code), wish, wish.what or ALONE, is_tree=bench.is_tree(wish.code[0])
+            )
+            for wish in wishes
+        },
+    )
 
 
 def _disagrees(wish: Wish, rule: Rule, *, takes: bool) -> bool:
@@ -199,31 +223,40 @@ def filled(decisions: Decisions, what: str) -> Decisions:
     return replace(decisions, items=items)
 
 
-def rules_after(rules: Rules, decisions: Decisions) -> Rules:
+def rules_after(bench: Bench, decisions: Decisions) -> Rules:
     """The set's rules with everything that was chosen."""
-    for item in decisions.items:
-        rules = _with(rules, item)
-    return rules
+    chosen = {
+        item.wish.code: _ruled(bench.own(item.wish.code), item.wish, item.picked, is_tree=item.row.is_tree)
+        for item in decisions.items
+        if item.picked not in ("", SKIP)
+    }
+    return _merged(bench.rules, chosen)
 
 
-def _with(rules: Rules, item: Item) -> Rules:
-    wish = item.wish
-    match item.picked:
+def _ruled(own: Rules, wish: Wish, what: str, *, is_tree: bool) -> Rule:
+    """The rule that a choice makes of those a code has."""
+    system, key = wish.code
+    match what:
         case "with-below":
-            rules = take_with_below(rules, *wish.code)
+            (rule,) = take_with_below(own, system, key)
         case "alone":
-            rules = take_alone(rules, *wish.code)
-        case "leave-out":
-            return leave_out(rules, *wish.code, below=item.row.is_tree)
-        case "leave-alone":
-            return leave_out(rules, *wish.code, below=False)
+            (rule,) = take_alone(own, system, key)
         case _:
-            return rules
-    return _converted(rules, wish)
-
-
-def _converted(rules: Rules, wish: Wish) -> Rules:
+            (rule,) = leave_out(own, system, key, below=is_tree and what == LEAVE_OUT)
+            return rule
     if (wish.factor, wish.offset) == (1, 0):
-        return rules
-    said = next(rule for rule in rules if (rule.system, rule.code) == wish.code)
-    return put_rule(rules, said.model_copy(update={"factor": wish.factor, "offset": wish.offset}))
+        return rule
+    return rule.model_copy(update={"factor": wish.factor, "offset": wish.offset})
+
+
+def _merged(rules: Rules, changed: dict[Code, Rule]) -> Rules:
+    """The rules with others for some codes: in the place of the first one, or last. Time in proportion."""
+    waiting = dict(changed)
+    merged: list[Rule] = []
+    for rule in rules:
+        code = code_of(rule)
+        if code not in changed:
+            merged.append(rule)
+        elif code in waiting:
+            merged.append(waiting.pop(code))
+    return (*merged, *waiting.values())

@@ -116,7 +116,9 @@ def _bounded(rows: Any) -> list[Line]:
             raise CannotRead(
                 f"Der er mere end {MOST_ROWS} rækker. Del listen, og læg den ind i flere omgange."
             )
-        cells = tuple(cell.strip()[:LONGEST_CELL] for cell in row[:MOST_COLUMNS])
-        if any(cells):
-            listed.append(Line(number, cells))
+        cells = [cell.strip()[:LONGEST_CELL] for cell in row[:MOST_COLUMNS]]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            listed.append(Line(number, tuple(cells)))
     return listed

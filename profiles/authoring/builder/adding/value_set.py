@@ -1,4 +1,4 @@
-"""A FHIR ValueSet as wishes: lists of concepts, and ``is-a`` and ``descendent-of`` among codes in a hierarchy.
+"""A FHIR ValueSet as wishes: lists of concepts, and ``is-a`` and ``descendent-of`` in a hierarchy.
 
 FHIR takes what is excluded from all that is included; here the longest rule decides (6.1). So an included
 code that stands below an excluded one is no wish, and is told of. Contained ValueSets, which say such things

@@ -109,7 +109,7 @@ def _waits(decisions: Decisions) -> str:
 
 
 def _save(request: HttpRequest, bench: Bench, decisions: Decisions) -> HttpResponse:
-    rules = rules_after(bench.rules, decisions)
+    rules = rules_after(bench, decisions)
     try:
         saved = save_content(
             version=bench.version,
