@@ -99,7 +99,13 @@ def test_each_line_that_cannot_be_read_says_where_and_why_and_is_kept() -> None:
         "Linje 4, kolonne 3: “måske” er hverken ja eller nej.",
         "Linje 5, kolonne 4: Det, der ganges med, skal være større end 0.",
     ]
-    assert reading.left.splitlines()[0] == "DXX;sks;;"
+    assert reading.left.splitlines()[:2] == ["kode;system;med;gang med", "DXX;sks"]
+    mended = reading.left.replace("DXX", "DE13").replace("nowhere", "sks").replace("måske", "nej")
+    assert wished(listing(mended.replace(";0", ";2")))[:3] == [
+        ("DE13", ""),
+        ("DE11", ""),
+        ("DE10", "leave-out"),
+    ]
 
 
 def test_repeats_contradictions_and_patients_are_told_of() -> None:

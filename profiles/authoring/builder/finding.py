@@ -10,7 +10,7 @@ from profiles.terminology.tree import child_counts
 from .bench import Bench
 from .rows import Row, row_of
 
-MOST = 20
+MOST = 8
 
 
 @dataclass(frozen=True)

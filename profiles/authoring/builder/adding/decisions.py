@@ -119,7 +119,7 @@ def decide_on(bench: Bench, reading: Reading) -> Decisions:
     notes = reading.notes
     if rest:
         notes = (*notes, f"Her er de første {MOST_ITEMS}; de sidste {len(rest)} står i feltet nederst.")
-    left = "\n".join([each.text for each in unread if each.text] + _written(rest))
+    left = "\n".join(filter(None, [replace(reading, unread=unread).left, *_written(rest)]))
     return Decisions(tuple(_items(bench, shown, known)), unread, notes, left)
 
 

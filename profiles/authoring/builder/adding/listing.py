@@ -38,6 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "offset": ("læg til", "offset"),
 }
 YES = frozenset({"ja", "j", "x", "1", "true", "yes", "y", "sand"})
+CPR = "Her står noget, der ligner et CPR-nummer. Fjern det; her må ikke stå patientdata."
 NO = frozenset({"nej", "n", "0", "false", "no", "falsk"})
 
 
@@ -60,18 +61,9 @@ class Names:
 def read_listing(lines: Sequence[Line], systems: Sequence[CodeSystem], system: str = "") -> Reading:
     """The wishes of a list of codes of ``system``; where it is empty, of the system that has the code."""
     reader = _Reader(systems, system)
-    heading = _heading(lines[0]) if lines else {}
-    rows = lines[1:] if heading else lines
-    reader.learn(rows)
-    for line in rows:
-        if any(cpr_like(cell) for cell in line.cells):
-            reader.refuse(
-                line, "Her står noget, der ligner et CPR-nummer. Fjern det; her må ikke stå patientdata."
-            )
-        elif heading:
-            reader.read_row(line, heading)
-        else:
-            reader.read_words(line)
+    reader.learn(lines)
+    for line in lines:
+        reader.read(line)
     return reader.reading()
 
 
@@ -91,6 +83,8 @@ class _Reader:
         self.system = system
         self.gathered = Gathering()
         self.inherited = 0
+        self.heading: Mapping[str, int] = {}
+        self.heading_text = ""
         self.known: Mapping[str, list[str]] = {}
 
     def learn(self, lines: Iterable[Line]) -> None:
@@ -109,11 +103,22 @@ class _Reader:
         notes = []
         if self.inherited:
             notes.append(f"{self.inherited} koder er med via en anden i listen og bliver ikke til regler.")
-        return self.gathered.reading(*notes)
+        return self.gathered.reading(*notes, heading=self.heading_text)
 
     def refuse(self, line: Line, why: str, column: int | None = None) -> None:
         where = f"Linje {line.number}" + ("" if column is None else f", kolonne {column + 1}")
         self.gathered.unread.append(Unread(where, why, line.text))
+
+    def read(self, line: Line) -> None:
+        """A line: a heading for those below it, or what it wishes."""
+        if heading := _heading(line):
+            self.heading, self.heading_text = heading, self.heading_text or line.text
+        elif any(cpr_like(cell) for cell in line.cells):
+            self.refuse(line, CPR)
+        elif self.heading:
+            self.read_row(line, self.heading)
+        else:
+            self.read_words(line)
 
     # --- without a header
 
@@ -141,7 +146,7 @@ class _Reader:
             self.inherited += 1
             return
         try:
-            self.gathered.wish(self._wish(line, cells))
+            self.gathered.wish(self._wish(line, cells), line.text)
         except _BadCell as bad:
             self.refuse(line, bad.why, heading[bad.name])
 

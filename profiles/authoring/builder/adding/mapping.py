@@ -70,7 +70,8 @@ def suggest(bench: Bench) -> Suggested:
     by_target: dict[Code, list[_Link]] = defaultdict(list)
     for link in links:
         by_target[link.target].append(link)
-    listed = sorted(by_target)[:MOST_SUGGESTED]
+    listed = sorted(by_target, key=lambda code: (bench.book.state(*code).rule is not None, code))
+    listed = listed[:MOST_SUGGESTED]
     linked = {link.source for link in links}
     asked = {each.from_system_id for each in maps} | {each.to_system_id for each in maps}
     gaps = [code for code in inside if code[0] in asked and code not in linked]

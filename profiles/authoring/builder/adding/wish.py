@@ -38,16 +38,18 @@ class Unread:
 
 @dataclass(frozen=True)
 class Reading:
-    """A list as it was read. ``notes`` are told of the whole of it."""
+    """A list as it was read. ``notes`` are told of all of it; ``heading`` says what its columns are."""
 
     wishes: tuple[Wish, ...] = ()
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def left(self) -> str:
-        """The lines that could not be read, to be put right and read again."""
-        return "\n".join(each.text for each in self.unread if each.text)
+        """The lines that could not be read under their heading, to be put right and read again."""
+        lines = [each.text for each in self.unread if each.text]
+        return "\n".join([self.heading, *lines] if lines and self.heading else lines)
 
 
 @dataclass
@@ -58,7 +60,7 @@ class Gathering:
     unread: list[Unread] = field(default_factory=list)
     repeated: int = 0
 
-    def wish(self, wish: Wish) -> None:
+    def wish(self, wish: Wish, text: str = "") -> None:
         before = self.wishes.setdefault(wish.code, wish)
         if before is wish:
             return
@@ -66,13 +68,13 @@ class Gathering:
             self.repeated += 1
         else:
             why = f"{wish.code[1]} står også i {before.where or 'listen'} og skal dér noget andet."
-            self.unread.append(Unread(wish.where, why, wish.code[1]))
+            self.unread.append(Unread(wish.where, why, text or wish.code[1]))
 
-    def reading(self, *notes: str) -> Reading:
+    def reading(self, *notes: str, heading: str = "") -> Reading:
         said = list(notes)
         if self.repeated:
             said.append(f"{self.repeated} {'linje' if self.repeated == 1 else 'linjer'} gentog en kode.")
-        return Reading(tuple(self.wishes.values()), tuple(self.unread), tuple(said))
+        return Reading(tuple(self.wishes.values()), tuple(self.unread), tuple(said), heading)
 
 
 class CannotRead(ValueError):

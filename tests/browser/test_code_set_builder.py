@@ -1,0 +1,88 @@
+"""The builder in a browser: a set made from an empty page by keyboard alone, and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.models import User
+from profiles.authoring.models import ProfileVersion
+from tests.browser.conftest import AssertAccessible, SignIn
+
+DRAFT = "/profiles/type-2-diabetes/draft/"
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_a_set_is_built_from_an_empty_page_by_keyboard_alone(
+    page: Page, draft: ProfileVersion, anna: User, sign_in: SignIn, assert_accessible: AssertAccessible
+) -> None:
+    sign_in(page, anna)
+    page.goto(f"{DRAFT}new-code-set/")
+    page.get_by_label("Titel").focus()
+    page.keyboard.type("Diabetes uden nyrer")
+    press(page, "Enter")
+    expect(page.locator("#tree")).to_contain_text("Der er ingen koder endnu")
+
+    press(page, "/")
+    expect(page.get_by_label("Søg efter koder")).to_be_focused()
+    page.keyboard.type("DE11")
+    expect(page.locator("#found")).to_contain_text("DE110")
+    press(page, "Tab", "Tab", "Enter")
+    top = page.locator("#row-sks-DE11")
+    expect(top).to_be_focused()
+    expect(top).to_contain_text("Med, og alle under")
+
+    press(page, "ArrowRight")
+    first, second = page.locator("#row-sks-DE110"), page.locator("#row-sks-DE111")
+    expect(first).to_contain_text("Med via DE11")
+    expect(top).to_be_focused()
+    press(page, "ArrowRight", "ArrowDown", "u")
+    expect(second).to_contain_text("Udeladt")
+    expect(second).to_be_focused()
+    press(page, "Control+z")
+    expect(second).to_contain_text("Med via DE11")
+    press(page, "Control+y")
+    expect(second).to_contain_text("Udeladt")
+
+    press(page, "Enter")
+    expect(second.get_by_role("button", name=re.compile("Tag med alle under"))).to_be_focused()
+    assert_accessible(page)
+    press(page, "ArrowDown", "Enter")
+    expect(second.locator(".standing")).to_have_text("Med")
+    expect(second).to_be_focused()
+    press(page, "f")
+    expect(second).to_contain_text("Med via DE11")
+    press(page, "ArrowLeft")
+    expect(top).to_be_focused()
+    press(page, "ArrowLeft")
+    expect(first).to_have_count(0)
+    press(page, "?")
+    expect(page.locator(".keys")).to_be_visible()
+
+
+def test_a_list_is_decided_on_and_a_rule_chosen_without_javascript(
+    browser: Browser, base_url: str, draft: ProfileVersion, anna: User, sign_in: SignIn
+) -> None:
+    page = browser.new_context(java_script_enabled=False, base_url=base_url).new_page()
+    sign_in(page, anna)
+    page.goto(f"{DRAFT}code-sets/t2d/")
+    page.get_by_role("link", name="Indsæt liste").click()
+    page.locator("#add-codes").fill("DE10 Type 1\nDXX")
+    page.get_by_role("button", name="Læs listen").click()
+    page.locator("#item-0").get_by_text("Med alle under").click()
+    page.get_by_role("button", name="Gem det valgte").click()
+    expect(page.locator("#add-codes")).to_have_value("DXX")
+    page.get_by_role("link", name="Tilbage til Type 2-diabetes").click()
+    page.get_by_role("link", name="Fold DE10 ud").click()
+    row = page.locator("#row-sks-DE109")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Udelad").click()
+    expect(page.locator("#row-sks-DE109")).to_contain_text("Udeladt")
+    page.get_by_role("button", name=re.compile("^Fortryd")).click()
+    expect(page.locator("#row-sks-DE109")).to_contain_text("Med via DE10")
+    page.context.close()
