@@ -13,9 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.models import User
-from profiles.authoring.builder.rows import Row
+from profiles.authoring.builder.asked import Asked
+from profiles.authoring.builder.bench import Bench
+from profiles.authoring.builder.conflicts import conflicts
+from profiles.authoring.builder.operations import do as do_to
+from profiles.authoring.builder.rows import Row, pills, tables
 from profiles.authoring.models import ProfileVersion
+from profiles.authoring.views.editor import setting_of
 from profiles.evaluation.synthetic import write_clinic
+from profiles.standard.document import Rule
 from profiles.standard.identifiers import Namespace
 from profiles.standard.tree import find
 from tests.versions import edit_as
@@ -331,6 +337,15 @@ def test_a_found_code_says_how_it_stands_or_can_be_taken(
     assert "Ingen kendte koder passer" in text(editor.get(f"{DRAFT}{SET}?words=qqqq"))
 
 
+def test_a_search_stays_while_its_codes_are_taken(draft: ProfileVersion, editor: Client, do: Post) -> None:
+    found = text(editor.get(f"{DRAFT}{SET}search/?open=sks%7CDE11&words=type+1", headers=HTMX))
+    assert 'name="asked" value="?open=sks%7CDE11&amp;words=type+1"' in found
+    taken = do("with-below|sks|DE10", htmx=True, asked="?open=sks%7CDE11&words=type+1")
+    assert "Med, og alle under" in text(taken)
+    assert taken.context["words"] == "type 1"
+    assert do("follow|sks|DE10", htmx=True, asked="", words="t90").context["words"] == "t90"
+
+
 # --- measurements --------------------------------------------------------------------------------
 
 
@@ -387,3 +402,23 @@ def test_a_conversion_that_is_no_number_stands_as_it_was_typed(
     assert words in page
     assert re.search(rf'name="factor"[^>]*value="{factor}"', page)
     assert content(draft) == before
+
+
+# --- rules that disagree -------------------------------------------------------------------------
+
+
+def test_a_conflict_is_shown_with_both_sides_and_one_is_kept(draft: ProfileVersion) -> None:
+    """No document is stored with one (D2), but a page is made of any rules."""
+    disagreeing = (*content(draft).code_sets[0].rules, Rule(system="sks", code="DE11", include=False))
+    code_set = content(draft).code_sets[0].model_copy(update={"rules": disagreeing})
+    bench = Bench(fresh(draft), setting_of(draft), code_set)
+    rows = {row.code[1]: row for table in tables(bench) for row in table.rows if isinstance(row, Row)}
+    assert rows["DE11"].status == "To regler er uenige"
+    assert rows["DE11"].needs_decision
+    assert {pill["show"]: pill["count"] for pill in pills(bench)}["conflict"] == 1
+    (conflict,) = conflicts(bench)
+    assert [side.rule.include for side in conflict.sides] == [True, False]
+    assert do_to(bench, conflict.sides[1].keeps).rules[-1].include is False
+    assert len(do_to(bench, conflict.sides[0].keeps).rules) == 2
+    listed = {row.code[1] for table in tables(bench.asking(Asked(show="conflict"))) for row in table.rows}
+    assert listed == {"DE11"}

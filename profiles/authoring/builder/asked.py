@@ -44,6 +44,8 @@ class Asked:
         yield from (("shut", joined(code)) for code in sorted(self.shut))
         for code, limit in sorted(self.limits.items()):
             yield "more", f"{joined(code)}|{limit}"
+        if self.words:
+            yield "words", self.words
 
     def with_open(self, code: Code) -> Asked:
         return replace(self, opened=self.opened | {code}, shut=self.shut - {code})

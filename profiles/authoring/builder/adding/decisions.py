@@ -63,7 +63,8 @@ class Item:
         if self.wish.what and self.wish.what not in offered:
             offered.append(self.wish.what)
         titles = OPTIONS if is_tree else OPTIONS | {ALONE: "Tag med"}
-        titles = titles | ({SKIP: "Behold sættets"} if self.is_conflict else {})
+        if self.is_conflict or self.is_decided:
+            titles = titles | {SKIP: "Behold sættets" if self.is_conflict else "Lad stå"}
         return [(each, titles[each]) for each in (*offered, SKIP)]
 
     @property

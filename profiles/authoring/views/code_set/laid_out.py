@@ -6,6 +6,7 @@ A part is a function from the bench to names and values; a new part is one more 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -58,8 +59,10 @@ def bench_of(version: ProfileVersion, code_set: str, asked: Asked) -> Bench | No
 
 
 def _asked(request: HttpRequest) -> Asked:
-    carried = request.POST.get("asked", "").removeprefix("?")
-    return asked_in(QueryDict(carried) if request.method == "POST" else request.GET)
+    if request.method != "POST":
+        return asked_in(request.GET)
+    carried = asked_in(QueryDict(request.POST.get("asked", "").removeprefix("?")))
+    return replace(carried, words=request.POST.get("words", carried.words)[:200])
 
 
 # --- what the template is told -------------------------------------------------------------------
