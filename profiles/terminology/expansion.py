@@ -59,7 +59,7 @@ def _matched(system: str, rules: list[Rule], releases: Releases) -> ConceptQuery
     named = {normalised(rule.code) for rule in rules}
     above = sorted(normalised(rule.code) for rule in rules if rule.descendants)
     matched = Q(key__in=named)
-    for prefix in _shortest(above):
+    for prefix in outermost(above):
         matched |= Q(key__startswith=prefix)
     return listed_in(system, releases).filter(matched)
 
@@ -70,7 +70,7 @@ def listed_in(system: str, releases: Releases = NOW) -> ConceptQuerySet:
     return concepts.at(releases[system]) if system in releases else concepts.current()
 
 
-def _shortest(prefixes: list[str]) -> list[str]:
+def outermost(prefixes: list[str]) -> list[str]:
     """The prefixes that no other of them begins; they are given in order."""
     kept: list[str] = []
     for prefix in prefixes:

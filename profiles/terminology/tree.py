@@ -18,7 +18,7 @@ from django.db.models.functions import RowNumber
 
 from profiles.standard.rule_algebra import Code, RuleBook, Rules, code_of, disagree
 
-from .expansion import NOW, Releases, listed_in
+from .expansion import NOW, Releases, listed_in, outermost
 from .models import Concept, ConceptQuerySet
 
 #: Above every character that a code is written with.
@@ -165,14 +165,5 @@ def _listed(book: RuleBook, system: str, releases: Releases) -> Iterable[str]:
     covering = sorted({code_of(rule)[1] for rule in book.rules if rule.system == system and rule.descendants})
     if not covering:
         return ()
-    under = reduce(or_, (Q(key__startswith=prefix) for prefix in _outermost(covering)))
+    under = reduce(or_, (Q(key__startswith=prefix) for prefix in outermost(covering)))
     return listed_in(system, releases).filter(under).order_by().values_list("key", flat=True)
-
-
-def _outermost(prefixes: list[str]) -> list[str]:
-    """The prefixes that no other of them begins; they are given in order."""
-    kept: list[str] = []
-    for prefix in prefixes:
-        if not kept or not prefix.startswith(kept[-1]):
-            kept.append(prefix)
-    return kept
