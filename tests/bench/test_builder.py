@@ -22,7 +22,7 @@ from profiles.terminology.models import Concept
 from tests.people import SignIn
 from tests.versions import edit_as, fresh
 
-from .timing import seconds
+from .timing import processor_seconds, seconds
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
@@ -86,14 +86,15 @@ def test_a_large_set_stays_responsive(
     browser = signed_in(anna)
     build(SETS[name])
     codes = browser.get(PAGE).context["figures"].codes
-    taken = {what: 1_000 * seconds(work) for what, work in _work(browser, draft).items()}
-    print(
-        f"\n{name}, {codes:,} codes: " + ", ".join(f"{what} {spent:.0f} ms" for what, spent in taken.items())
-    )
+    work = _work(browser, draft)
+    taken = {what: 1_000 * seconds(each) for what, each in work.items()}
+    ours = {what: 1_000 * processor_seconds(each) for what, each in work.items()}
+    told = (f"{what} {taken[what]:.0f} ms ({ours[what]:.0f} of them Python's)" for what in work)
+    print(f"\n{name}, {codes:,} codes: {', '.join(told)}")
     assert codes
     if name == "150 rules":
         assert codes == CODES + 100 - 50
-        assert max(taken.values()) < 500
+        assert max(ours.values()) < 250
 
 
 def _work(browser: Client, draft: ProfileVersion) -> dict[str, Callable[[], object]]:

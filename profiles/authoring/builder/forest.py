@@ -1,7 +1,7 @@
 """Which codes the tree of a set shows: those that rules name, what stands above them, and what was opened.
 
 A branch begins at the highest code that a rule names, or right above the first ones named, so that nobody
-reads their way down from the top of a system. It stands open as far as rules reach.
+reads their way down from the top of a system. It stands open as far as rules reach and there is room.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from .asked import STEP, TOP, Asked
 
 ROOTS = 60
 LONGEST = 50
+#: So many codes are shown before no more branches stand open by themselves.
+ROOM = 100
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Forest:
     def _spread_out(self, systems: Iterable[str], releases: Releases) -> None:
         """Read what is below the open codes of which all is shown."""
         self.trunks = self._trunks(systems)
-        reached = {node.code for node in self.nodes()} | self.asked.opened
+        reached = {node.code for node in self.nodes() if node.is_open} | self.asked.opened
         limits = {code: self._limit(code) for code in reached if self._lists_all(code)}
         self.listed = children(limits, releases)
 
@@ -103,14 +105,18 @@ class Forest:
         return self.asked.limits.get(code, LONGEST)
 
     def _is_open(self, code: Code) -> bool:
-        return code in self.asked.opened or (code in self.branches and code not in self.asked.shut)
+        """Whether a person opened the branch, or rules reach into it and there is room."""
+        if code in self.asked.opened or code in self.asked.limits:
+            return True
+        return self._room > 0 and code in self.branches and code not in self.asked.shut
 
     def _lists_all(self, code: Code) -> bool:
-        """Whether all that is below an open code is shown, and not only what rules speak of."""
+        """Whether all that is below a code is shown when it is open, and not only what rules speak of."""
         asked_for = code in self.asked.opened or code in self.asked.limits
-        return self._is_open(code) and (asked_for or self.book.state(*code).standing is not Standing.NOT_IN)
+        return asked_for or self.book.state(*code).standing is not Standing.NOT_IN
 
     def _trunks(self, systems: Iterable[str]) -> list[Trunk]:
+        self._room = ROOM
         return [self._trunk(system) for system in systems if system in self.tops]
 
     def _trunk(self, system: str) -> Trunk:
@@ -118,6 +124,7 @@ class Forest:
         return Trunk(system, tuple(self._node(code, 1) for code in tops[:limit]), max(len(tops) - limit, 0))
 
     def _node(self, code: Code, level: int) -> Node:
+        self._room -= 1
         if not self._is_open(code):
             return Node(code, level, is_open=False)
         under = {(each.system_id, each.key) for each in self.listed.get(code, ())}
