@@ -46,7 +46,7 @@ def ancestors(codes: Iterable[Code], releases: Releases = NOW) -> dict[Code, str
 
 def concepts_of(codes: Iterable[Code], releases: Releases = NOW) -> dict[Code, Concept]:
     """The known concepts among codes, in the release asked for; one query."""
-    return {(each.system_id, each.key): each for each in _of(set(codes), releases)}
+    return {(each.system_id, each.key): each for each in _of(set(codes), releases).defer("words")}
 
 
 def children(limits: Mapping[Code, int], releases: Releases = NOW) -> dict[Code, list[Concept]]:
@@ -56,7 +56,9 @@ def children(limits: Mapping[Code, int], releases: Releases = NOW) -> dict[Code,
     of = _below(limits, releases)
     place = Window(RowNumber(), partition_by=[F("system_id"), F("parent")], order_by=F("key").asc())
     found: dict[Code, list[Concept]] = defaultdict(list)
-    for each in of.annotate(place=place).filter(place__lte=max(limits.values())).order_by("place"):
+    for each in (
+        of.annotate(place=place).filter(place__lte=max(limits.values())).defer("words").order_by("place")
+    ):
         listed = found[(each.system_id, each.parent)]
         if len(listed) < limits[(each.system_id, each.parent)]:
             listed.append(each)

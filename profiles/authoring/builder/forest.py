@@ -18,9 +18,9 @@ from profiles.terminology.tree import ancestors, child_counts, children, concept
 from .asked import STEP, TOP, Asked
 
 ROOTS = 60
-LONGEST = 50
+LONGEST = 40
 #: So many codes are shown before no more branches stand open by themselves.
-ROOM = 100
+ROOM = 60
 
 
 @dataclass(frozen=True)
