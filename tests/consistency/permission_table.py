@@ -176,6 +176,12 @@ GET  /api/v1/profiles/{published}/versions/1.0.0                      ok      ok
 GET  /api/v1/profiles/{approved}/versions/1.0.0                       404     404 404 404 404 404 404 404
 GET  /api/v1/profiles/{published}/versions/1.0.0/manifest             ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/profiles/{approved}/versions/1.0.0/manifest              404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets            ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets             404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d        ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets/t2d         404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d/value-set ok ok ok ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets/t2d/value-set 404 404 404 404 404 404 404 404
 GET  /api/v1/standards                                                ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/standards/1.0                                            ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/standards/9.9                                            404 404 404 404 404 404 404 404
@@ -202,6 +208,9 @@ GET  /api/v1/standards/1.0/schema                                     401 ok  ok
 GET  /api/v1/profiles/{published}/versions/1.0.0/manifest             401 ok  ok  ok  ok  ok  ok  ok
 GET  /profiles/standard/                                              sign-in ok  ok  ok  ok  ok  ok  ok
 GET  /profiles/standard/versions/1.0/                                 sign-in ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets            401 ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d        401 ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d/value-set 401 ok ok ok ok  ok  ok  ok
 GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok ok
 GET  /standard/                                                       sign-in ok  ok  ok  ok  ok  ok ok
 GET  /standard/rules/2.3/                                             sign-in ok  ok  ok  ok  ok  ok ok
