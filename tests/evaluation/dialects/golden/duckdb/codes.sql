@@ -42,7 +42,7 @@ FROM r_5 AS r
 WHERE r."place" = 1
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   COALESCE(p_2."x_1", 0) AS "f_1",
@@ -65,12 +65,12 @@ FROM "measured" AS t
 ),
 "truth_2" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) >= 1 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) < 1 THEN 0 END AS "c_4" -- in
+, CASE WHEN t."c_1" + t."c_2" + t."c_3" >= 1 THEN 1 ELSE 0 END AS "c_4" -- in
 FROM "truth_1" AS t
 ),
 "truth_3" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_4", 0) >= 1 THEN 1 WHEN COALESCE(t."c_4", 1) < 1 THEN 0 END AS "c_5" -- udfald
+, CASE WHEN t."c_4" >= 1 THEN 1 ELSE 0 END AS "c_5" -- udfald
 FROM "truth_2" AS t
 )
 SELECT

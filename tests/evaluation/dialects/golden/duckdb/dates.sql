@@ -92,7 +92,7 @@ WHERE (r."start" <= DATE '2026-11-21') AND (r."end" IS NOT NULL)
 WHERE r."place" = 1
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   COALESCE(p_5."x_1", 0) AS "f_1",
@@ -128,7 +128,7 @@ FROM "measured" AS t
 ),
 "truth_2" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) + COALESCE(t."c_4", 0) + COALESCE(t."c_5", 0) + COALESCE(t."c_6", 0) + COALESCE(t."c_7", 0) + COALESCE(t."c_8", 0) >= 8 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) + COALESCE(t."c_4", 1) + COALESCE(t."c_5", 1) + COALESCE(t."c_6", 1) + COALESCE(t."c_7", 1) + COALESCE(t."c_8", 1) < 8 THEN 0 END AS "c_9" -- in
+, CASE WHEN t."c_1" + t."c_2" + t."c_3" + t."c_4" + t."c_5" + COALESCE(t."c_6", 0) + COALESCE(t."c_7", 0) + COALESCE(t."c_8", 0) >= 8 THEN 1 WHEN t."c_1" + t."c_2" + t."c_3" + t."c_4" + t."c_5" + COALESCE(t."c_6", 1) + COALESCE(t."c_7", 1) + COALESCE(t."c_8", 1) < 8 THEN 0 END AS "c_9" -- in
 FROM "truth_1" AS t
 ),
 "truth_3" AS (

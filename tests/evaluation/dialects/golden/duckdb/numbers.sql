@@ -105,7 +105,7 @@ SELECT r."patient_id" AS "patient_id", CAST((CAST(r."units" AS DECIMAL(38, 20)) 
 FROM m_18 AS r
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   m_2."date" AS "f_1",
@@ -138,7 +138,7 @@ FROM "measured" AS t
 ),
 "truth_2" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) + COALESCE(t."c_4", 0) >= 4 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) + COALESCE(t."c_4", 1) < 4 THEN 0 END AS "c_5" -- in
+, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) + t."c_4" >= 4 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) + t."c_4" < 4 THEN 0 END AS "c_5" -- in
 FROM "truth_1" AS t
 ),
 "truth_3" AS (

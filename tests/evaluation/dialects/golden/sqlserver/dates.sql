@@ -252,9 +252,9 @@ WITH [active] /* Aktive patienter */ AS (
   SELECT
     [t].*,
     CASE
-      WHEN COALESCE([t].[c_1], 0) + COALESCE([t].[c_2], 0) + COALESCE([t].[c_3], 0) + COALESCE([t].[c_4], 0) + COALESCE([t].[c_5], 0) + COALESCE([t].[c_6], 0) + COALESCE([t].[c_7], 0) + COALESCE([t].[c_8], 0) >= 8
+      WHEN [t].[c_1] + [t].[c_2] + [t].[c_3] + [t].[c_4] + [t].[c_5] + COALESCE([t].[c_6], 0) + COALESCE([t].[c_7], 0) + COALESCE([t].[c_8], 0) >= 8
       THEN 1
-      WHEN COALESCE([t].[c_1], 1) + COALESCE([t].[c_2], 1) + COALESCE([t].[c_3], 1) + COALESCE([t].[c_4], 1) + COALESCE([t].[c_5], 1) + COALESCE([t].[c_6], 1) + COALESCE([t].[c_7], 1) + COALESCE([t].[c_8], 1) < 8
+      WHEN [t].[c_1] + [t].[c_2] + [t].[c_3] + [t].[c_4] + [t].[c_5] + COALESCE([t].[c_6], 1) + COALESCE([t].[c_7], 1) + COALESCE([t].[c_8], 1) < 8
       THEN 0
     END AS [c_9] /* in */
   FROM [truth_1] AS [t]

@@ -161,22 +161,12 @@ WITH "active" /* Aktive patienter */ AS (
 ), "truth_2" AS (
   SELECT
     "t".*,
-    CASE
-      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) >= 1
-      THEN 1
-      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) < 1
-      THEN 0
-    END AS "c_4" /* in */
+    CASE WHEN "t"."c_1" + "t"."c_2" + "t"."c_3" >= 1 THEN 1 ELSE 0 END AS "c_4" /* in */
   FROM "truth_1" AS "t"
 ), "truth_3" AS (
   SELECT
     "t".*,
-    CASE
-      WHEN COALESCE("t"."c_4", 0) >= 1
-      THEN 1
-      WHEN COALESCE("t"."c_4", 1) < 1
-      THEN 0
-    END AS "c_5" /* udfald */
+    CASE WHEN "t"."c_4" >= 1 THEN 1 ELSE 0 END AS "c_5" /* udfald */
   FROM "truth_2" AS "t"
 )
 SELECT

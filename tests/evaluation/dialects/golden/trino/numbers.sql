@@ -387,9 +387,9 @@ WITH "active" /* Aktive patienter */ AS (
   SELECT
     "t".*,
     CASE
-      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + COALESCE("t"."c_4", 0) >= 4
+      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + "t"."c_4" >= 4
       THEN 1
-      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + COALESCE("t"."c_4", 1) < 4
+      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + "t"."c_4" < 4
       THEN 0
     END AS "c_5" /* in */
   FROM "truth_1" AS "t"
