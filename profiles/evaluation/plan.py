@@ -160,6 +160,8 @@ class Plan:
     def _written(self, layers: Iterable[tuple[str, str, str]], last: str, kept: str = "") -> str:
         refuse_too_large(
             tables=len(self._parts),
+            joined=len(self._joins),
+            measured=len(self._facts),
             criteria=len(self._truths),
             levels=len({truth.height for truth, _, _ in self._truths}),
             columns=len(self._truths) + len(self._facts),
