@@ -47,6 +47,7 @@ class Part(Protocol):
 
 
 Made = TypeVar("Made", bound=Part)
+Once = TypeVar("Once")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Plan:
     active: str
     _parts: dict[Hashable, Part] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
-    _texts: dict[Hashable, str] = field(default_factory=dict)
+    _made: dict[Hashable, object] = field(default_factory=dict)
     _passes: dict[tuple[str, frozenset[str]], Pass] = field(default_factory=dict)
     _last_passes: dict[tuple[str, bool], Pass] = field(default_factory=dict)
     _facts: dict[str, str] = field(default_factory=dict)
@@ -86,11 +87,11 @@ class Plan:
             self._passes[key] = self._last_passes[kind] = last
         return self._passes[key]
 
-    def once(self, key: Hashable, text: Callable[[], str]) -> str:
-        """A text that is long to write and asked for often, such as the condition of a code set."""
-        if key not in self._texts:
-            self._texts[key] = text()
-        return self._texts[key]
+    def once(self, key: Hashable, make: Callable[[], Once]) -> Once:
+        """What is long to write and asked for often, such as the condition of a code set."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Once", self._made[key])
 
     def part(self, stem: str, key: Hashable, make: Callable[[str], Made]) -> Made:
         """A part of the query; the one that was made for an equal key is used again."""

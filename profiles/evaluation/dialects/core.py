@@ -53,6 +53,7 @@ ALLOWED: dict[type[exp.Expr], tuple[str, ...]] = {
     exp.Subquery: ("this", "alias"),
     exp.Table: ("this", "alias"),
     exp.TableAlias: ("this",),
+    exp.Union: _BINARY,
     exp.Var: ("this",),
     exp.Where: ("this",),
     exp.Window: ("this", "partition_by", "order", "over"),

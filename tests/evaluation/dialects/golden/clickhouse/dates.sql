@@ -28,17 +28,26 @@ WITH "active" /* Aktive patienter */ AS (
   SELECT
     "r"."patient_id" AS "patient_id",
     "r"."date" AS "date"
-  FROM "diagnosis" AS "r"
+  FROM (
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      startsWith("r"."code_icpc_2_dk", 'T90')
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      startsWith("r"."code_sks", 'DE11')
+      AND CASE WHEN startsWith("r"."code_icpc_2_dk", 'T90') THEN 1 ELSE 0 END = 0
+  ) AS "r"
   WHERE
     (
-      startsWith("r"."code_icpc_2_dk", 'T90') OR startsWith("r"."code_sks", 'DE11')
-    )
-    AND (
       NOT (
         "r"."date" IS NULL
       )
-    )
-    AND "r"."date" <= toDate32('2026-11-21')
+    ) AND "r"."date" <= toDate32('2026-11-21')
 ), "p_3" AS (
   SELECT
     "r"."patient_id" AS "patient_id",

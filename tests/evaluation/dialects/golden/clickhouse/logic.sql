@@ -16,17 +16,26 @@ WITH "active" /* Aktive patienter */ AS (
 ), "r_1" /* Diagnose */ AS (
   SELECT
     "r"."patient_id" AS "patient_id"
-  FROM "diagnosis" AS "r"
+  FROM (
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      startsWith("r"."code_icpc_2_dk", 'T90')
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      startsWith("r"."code_sks", 'DE11')
+      AND CASE WHEN startsWith("r"."code_icpc_2_dk", 'T90') THEN 1 ELSE 0 END = 0
+  ) AS "r"
   WHERE
     (
-      startsWith("r"."code_icpc_2_dk", 'T90') OR startsWith("r"."code_sks", 'DE11')
-    )
-    AND (
       NOT (
         "r"."date" IS NULL
       )
-    )
-    AND "r"."date" <= toDate32('2026-11-21')
+    ) AND "r"."date" <= toDate32('2026-11-21')
 ), "p_2" AS (
   SELECT
     "r"."patient_id" AS "patient_id",

@@ -14,8 +14,16 @@ WHERE (r."code_npu" = 'NPU27300') AND (r."date" IS NOT NULL)
 -- Diagnose
 "r_2" AS (
 SELECT r."patient_id" AS "patient_id", r."date" AS "date"
+FROM (
+SELECT r.*
 FROM "diagnosis" AS r
-WHERE ((r."code_icpc_2_dk" LIKE 'T90%') OR (r."code_sks" LIKE 'DE11%')) AND (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
+WHERE r."code_icpc_2_dk" LIKE 'T90%'
+UNION ALL
+SELECT r.*
+FROM "diagnosis" AS r
+WHERE (r."code_sks" LIKE 'DE11%') AND (CASE WHEN r."code_icpc_2_dk" LIKE 'T90%' THEN 1 ELSE 0 END = 0)
+) AS r
+WHERE (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
 ),
 "p_3" AS (
 SELECT r."patient_id" AS "patient_id", MAX(r."date") AS "x_1", MIN(r."date") AS "x_2"

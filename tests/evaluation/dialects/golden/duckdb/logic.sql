@@ -8,8 +8,16 @@ WHERE (p."enrolled_from" <= DATE '2026-11-21') AND (p."enrolled_to" IS NULL OR p
 -- Diagnose
 "r_1" AS (
 SELECT r."patient_id" AS "patient_id"
+FROM (
+SELECT r.*
 FROM "diagnosis" AS r
-WHERE ((r."code_icpc_2_dk" LIKE 'T90%') OR (r."code_sks" LIKE 'DE11%')) AND (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
+WHERE r."code_icpc_2_dk" LIKE 'T90%'
+UNION ALL
+SELECT r.*
+FROM "diagnosis" AS r
+WHERE (r."code_sks" LIKE 'DE11%') AND (CASE WHEN r."code_icpc_2_dk" LIKE 'T90%' THEN 1 ELSE 0 END = 0)
+) AS r
+WHERE (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
 ),
 "p_2" AS (
 SELECT r."patient_id" AS "patient_id", MAX(1) AS "x_1"

@@ -8,8 +8,16 @@ WHERE (p."enrolled_from" <= DATE '2026-11-21') AND (p."enrolled_to" IS NULL OR p
 -- Diagnose
 "r_1" AS (
 SELECT r."patient_id" AS "patient_id", CASE WHEN (r."code_icpc_2_dk" = 'T90') OR (r."code_sks" LIKE 'DE11%') THEN 1 ELSE 0 END AS "in_1", CASE WHEN (r."code_icpc_2_dk" = 'T89') OR (r."code_sks" LIKE 'DE10%') THEN 1 ELSE 0 END AS "in_2", r."kind" AS "kind", r."status" AS "status"
+FROM (
+SELECT r.*
 FROM "diagnosis" AS r
-WHERE (((r."code_icpc_2_dk" = 'T90') OR (r."code_sks" LIKE 'DE11%')) OR ((r."code_icpc_2_dk" = 'T89') OR (r."code_sks" LIKE 'DE10%'))) AND (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
+WHERE (r."code_icpc_2_dk" = 'T90') OR (r."code_icpc_2_dk" = 'T89')
+UNION ALL
+SELECT r.*
+FROM "diagnosis" AS r
+WHERE ((r."code_sks" LIKE 'DE11%') OR (r."code_sks" LIKE 'DE10%')) AND (CASE WHEN (r."code_icpc_2_dk" = 'T90') OR (r."code_icpc_2_dk" = 'T89') THEN 1 ELSE 0 END = 0)
+) AS r
+WHERE (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
 ),
 "p_2" AS (
 SELECT r."patient_id" AS "patient_id", MAX(CASE WHEN (r."in_1" = 1) AND (r."kind" = 'course') AND (r."status" IN ('current', 'relevant')) THEN 1 END) AS "x_1", MAX(CASE WHEN (r."in_1" = 1) AND (r."kind" = 'contact') THEN 1 END) AS "x_2", MAX(CASE WHEN (r."in_2" = 1) AND (r."kind" = 'course') AND (r."status" IN ('current', 'relevant')) THEN 1 END) AS "x_3", MAX(CASE WHEN (r."in_2" = 1) AND (r."kind" = 'contact') THEN 1 END) AS "x_4", MAX(CASE WHEN r."in_2" = 1 THEN 1 END) AS "x_5", MAX(CASE WHEN r."in_1" = 1 THEN 1 END) AS "x_6"

@@ -28,16 +28,28 @@ WITH `active` /* Aktive patienter */ AS (
   SELECT
     `r`.`patient_id` COLLATE utf8mb4_0900_bin AS `patient_id`,
     `r`.`date` AS `date`
-  FROM `diagnosis` AS `r`
+  FROM (
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
+    UNION ALL
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE11%'
+      AND CASE
+        WHEN `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS `r`
   WHERE
     (
-      `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
-      OR `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE11%'
-    )
-    AND (
       NOT `r`.`date` IS NULL
-    )
-    AND `r`.`date` <= CAST('2026-11-21' AS DATE)
+    ) AND `r`.`date` <= CAST('2026-11-21' AS DATE)
 ), `p_3` AS (
   SELECT
     `r`.`patient_id` AS `patient_id`,

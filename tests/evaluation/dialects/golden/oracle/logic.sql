@@ -20,12 +20,22 @@ WITH "active" /* Aktive patienter */ AS (
 ), "r_1" /* Diagnose */ AS (
   SELECT
     "r"."patient_id" AS "patient_id"
-  FROM "diagnosis" "r"
+  FROM (
+    SELECT
+      "r".*
+    FROM "diagnosis" "r"
+    WHERE
+      "r"."code_icpc_2_dk" LIKE 'T90%'
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "diagnosis" "r"
+    WHERE
+      "r"."code_sks" LIKE 'DE11%'
+      AND CASE WHEN "r"."code_icpc_2_dk" LIKE 'T90%' THEN 1 ELSE 0 END = 0
+  ) "r"
   WHERE
     (
-      "r"."code_icpc_2_dk" LIKE 'T90%' OR "r"."code_sks" LIKE 'DE11%'
-    )
-    AND (
       NOT "r"."date" IS NULL
     )
     AND "r"."date" <= TO_DATE('2026-11-21', 'YYYY-MM-DD')

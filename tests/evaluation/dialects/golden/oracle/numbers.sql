@@ -42,12 +42,22 @@ WITH "active" /* Aktive patienter */ AS (
         ELSE NULL
       END
     END AS "value_1"
-  FROM "measurement" "r"
+  FROM (
+    SELECT
+      "r".*
+    FROM "measurement" "r"
+    WHERE
+      "r"."code_npu" IN ('NPU03835', 'NPU27300')
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "measurement" "r"
+    WHERE
+      "r"."code_mcs" = 'MCS88015'
+      AND CASE WHEN "r"."code_npu" IN ('NPU03835', 'NPU27300') THEN 1 ELSE 0 END = 0
+  ) "r"
   WHERE
     (
-      "r"."code_npu" IN ('NPU03835', 'NPU27300') OR "r"."code_mcs" = 'MCS88015'
-    )
-    AND (
       NOT "r"."date" IS NULL
     )
     AND "r"."date" <= TO_DATE('2026-11-21', 'YYYY-MM-DD')

@@ -32,17 +32,28 @@ WITH "active" /* Aktive patienter */ AS (
     END AS "in_2",
     "r"."kind" AS "kind",
     "r"."status" AS "status"
-  FROM "diagnosis" "r"
+  FROM (
+    SELECT
+      "r".*
+    FROM "diagnosis" "r"
+    WHERE
+      "r"."code_icpc_2_dk" = 'T90' OR "r"."code_icpc_2_dk" = 'T89'
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "diagnosis" "r"
+    WHERE
+      (
+        "r"."code_sks" LIKE 'DE11%' OR "r"."code_sks" LIKE 'DE10%'
+      )
+      AND CASE
+        WHEN "r"."code_icpc_2_dk" = 'T90' OR "r"."code_icpc_2_dk" = 'T89'
+        THEN 1
+        ELSE 0
+      END = 0
+  ) "r"
   WHERE
     (
-      (
-        "r"."code_icpc_2_dk" = 'T90' OR "r"."code_sks" LIKE 'DE11%'
-      )
-      OR (
-        "r"."code_icpc_2_dk" = 'T89' OR "r"."code_sks" LIKE 'DE10%'
-      )
-    )
-    AND (
       NOT "r"."date" IS NULL
     )
     AND "r"."date" <= TO_DATE('2026-11-21', 'YYYY-MM-DD')

@@ -30,22 +30,33 @@ WITH "active" /* Aktive patienter */ AS (
     END AS "in_2",
     "r"."kind" COLLATE "C" AS "kind",
     "r"."status" COLLATE "C" AS "status"
-  FROM "diagnosis" AS "r"
-  WHERE
-    (
+  FROM (
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      "r"."code_icpc_2_dk" COLLATE "C" = 'T90'
+      OR "r"."code_icpc_2_dk" COLLATE "C" = 'T89'
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
       (
-        "r"."code_icpc_2_dk" COLLATE "C" = 'T90'
-        OR "r"."code_sks" COLLATE "C" LIKE 'DE11%'
-      )
-      OR (
-        "r"."code_icpc_2_dk" COLLATE "C" = 'T89'
+        "r"."code_sks" COLLATE "C" LIKE 'DE11%'
         OR "r"."code_sks" COLLATE "C" LIKE 'DE10%'
       )
-    )
-    AND (
+      AND CASE
+        WHEN "r"."code_icpc_2_dk" COLLATE "C" = 'T90'
+        OR "r"."code_icpc_2_dk" COLLATE "C" = 'T89'
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS "r"
+  WHERE
+    (
       NOT "r"."date" IS NULL
-    )
-    AND "r"."date" <= CAST('2026-11-21' AS DATE)
+    ) AND "r"."date" <= CAST('2026-11-21' AS DATE)
 ), "p_2" AS (
   SELECT
     "r"."patient_id" AS "patient_id",

@@ -29,20 +29,30 @@ WITH `active` /* Aktive patienter */ AS (
     END AS `in_2`,
     `r`.`kind` AS `kind`,
     `r`.`status` AS `status`
-  FROM `diagnosis` AS `r`
+  FROM (
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      `r`.`code_icpc_2_dk` = 'T90' OR `r`.`code_icpc_2_dk` = 'T89'
+    UNION ALL
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      (
+        `r`.`code_sks` LIKE 'DE11%' OR `r`.`code_sks` LIKE 'DE10%'
+      )
+      AND CASE
+        WHEN `r`.`code_icpc_2_dk` = 'T90' OR `r`.`code_icpc_2_dk` = 'T89'
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS `r`
   WHERE
     (
-      (
-        `r`.`code_icpc_2_dk` = 'T90' OR `r`.`code_sks` LIKE 'DE11%'
-      )
-      OR (
-        `r`.`code_icpc_2_dk` = 'T89' OR `r`.`code_sks` LIKE 'DE10%'
-      )
-    )
-    AND (
       NOT `r`.`date` IS NULL
-    )
-    AND `r`.`date` <= CAST('2026-11-21' AS DATE)
+    ) AND `r`.`date` <= CAST('2026-11-21' AS DATE)
 ), `p_2` AS (
   SELECT
     `r`.`patient_id` AS `patient_id`,
