@@ -1,0 +1,11 @@
+"""Finding codes by their code or by words, as one types: prefixes, parts of compounds, and typing errors.
+
+A search asks the database twice, whatever is typed: which release of each system is the newest, and for the
+rows of the hits. What lies between is read from an index of that release, which each process holds.
+"""
+
+from .finding import Asked as Asked
+from .finding import Found as Found
+from .finding import find_codes as find_codes
+from .hits import Allowed as Allowed
+from .hits import Hit as Hit
