@@ -22,7 +22,7 @@ from ..entries import words_of
 from .hits import EVERYTHING, Allowed, Chosen, Hit, hits_of
 from .index import Index, Mask
 from .shelf import SHELF
-from .words import SHORTEST_REPAIR, Likeness
+from .words import SHORTEST_PART, SHORTEST_REPAIR, Likeness
 
 LIMIT, MOST_WORDS, LONGEST = 20, 10, 200
 #: A word that no code's word begins with is repaired unless more codes than so many hold it inside others.
@@ -70,6 +70,11 @@ class Word:
     @property
     def is_repaired(self) -> bool:
         return self.used != (self.typed,)
+
+    @property
+    def may_be_code(self) -> bool:
+        """Whether it is sought in codes too: words without a figure are not."""
+        return len(self.typed) >= SHORTEST_PART and any(letter.isdigit() for letter in self.typed)
 
     @property
     def said(self) -> str:
@@ -139,12 +144,15 @@ class Reader:
     def _read(self, word: Word) -> tuple[Mask, Mask, Mask]:
         """The codes with the word whole, beginning so, or anywhere; what was typed counts anywhere too."""
         likenesses = [self.likeness.get(used) or self.index.words.like(used) for used in word.used]
-        holding = self.index.holding
-        return (
-            reduce(or_, (holding(each.whole) for each in likenesses)),
-            reduce(or_, (holding(each.beginning) for each in likenesses)),
-            reduce(or_, (holding(each.anywhere) for each in [*likenesses, self.likeness[word.typed]])),
-        )
+        whole = [self.index.holding(each.whole) for each in likenesses]
+        beginning = [self.index.holding(each.beginning) for each in likenesses]
+        anywhere = [self.index.holding(each.anywhere) for each in likenesses]
+        if word.is_repaired:
+            anywhere.append(self.index.holding(self.likeness[word.typed].anywhere))
+        if word.may_be_code:
+            beginning.append(self.index.beginning(normalised(word.typed)))
+            anywhere.append(self.index.holding_key(normalised(word.typed)))
+        return reduce(or_, whole), reduce(or_, beginning), reduce(or_, [*beginning, *anywhere])
 
 
 def find_codes(asked: Asked, allowed: Allowed = EVERYTHING) -> Found:

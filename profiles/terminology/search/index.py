@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .words import Numbers, Words
+from .words import Lines, Numbers, Words
 
 Mask = npt.NDArray[np.bool_]
 DEEPEST = 50
@@ -20,7 +20,7 @@ DEEPEST = 50
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """A system's codes by place, what each word finds, and which code stands under which."""
+    """A system's codes by place, what each word of a name finds, and which code stands under which."""
 
     hierarchical: bool
     open_count: int
@@ -28,6 +28,7 @@ class Index:
     ranks: Numbers
     keys: npt.NDArray[np.bytes_]  # in their own order
     by_key: Numbers  # and the place of each
+    key_lines: Lines  # the same keys as text
     parents: Numbers
     below: Numbers
     words: Words
@@ -55,6 +56,12 @@ class Index:
         prefix, mask = key.encode(), self.nothing()
         first, last = np.searchsorted(self.keys, np.array([prefix, prefix + b"\xff"]))
         mask[self.by_key[first:last]] = True
+        return mask
+
+    def holding_key(self, part: str) -> Mask:
+        """The codes with the part somewhere in their key, as ``E11`` is in ``DE11``."""
+        mask = self.nothing()
+        mask[self.by_key[self.key_lines.holding(part)]] = True
         return mask
 
     def place_of(self, key: str) -> int | None:

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from ..models import Concept
 from .index import Index, ancestries
-from .words import Numbers, Words
+from .words import Lines, Numbers, Words
 
 Row = tuple[int, str, str, int, date | None, str | None]
 COLUMNS = ("id", "key", "parent", "rank", "closed", "found_by")
@@ -51,7 +51,7 @@ class Rows:
     def add(self, row: Row) -> None:
         """Take in a row as ``COLUMNS`` gives it."""
         id_, key, parent, rank, closed, found_by = row
-        words = (found_by or "").split()
+        words = [word for word in (found_by or "").split() if word != key.casefold()]
         self._keys.append(key.encode())
         self._parents.append(parent.encode())
         self._facts.extend((id_, rank, bool(closed and closed < self._today), len(words)))
@@ -73,6 +73,7 @@ class Rows:
             ranks=ranks[order],
             keys=ordered,
             by_key=by_key,
+            key_lines=Lines([key.decode() for key in ordered.tolist()]),
             parents=parents,
             below=_below(parents),
             words=words,
