@@ -102,6 +102,10 @@ GET  /profiles/{draft}/draft/parameters/                              sign-in 40
 GET  /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403 403
 POST /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403 403
 GET  /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/code-sets/t2d/export/fhir/               sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/code-sets/t2d/export/pdf/                sign-in 404 404 404 404 404 404 404
+GET  /profiles/{published}/code-sets/1.0.0/t2d/export/csv/            ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/code-sets/1.0.0/t2d/export/csv/                404     404 404 404 404 404 404 404
 POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403 403
 POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403 403
 POST /profiles/{draft}/number/population/                             sign-in 404 422 403 403 403 403 403
