@@ -1,4 +1,7 @@
-"""A code system of 200,000 made-up codes with words like Danish ones: compounds, and a few words everywhere."""
+"""A code system of 200,000 made-up codes in some 37,000 words: compounds, a few words everywhere, many rare.
+
+There are more words than in an official system, since it is words that a search goes through.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +11,70 @@ from random import Random
 
 from profiles.terminology.actions import release_staged, stage
 from profiles.terminology.entries import Entry
-from profiles.terminology.models import CodeSystem, Import, Release
+from profiles.terminology.models import CodeSystem, Import
 
 CODES = 200_000
-PARTS = [one + two for one in "b br d f fl g h k kr l m n p r s sk st t tr v".split() for two in "a e i o u æ ø å".split()]
-ENDS = ["sygdom", "komplikation", "skade", "operation", "undersøgelse", "behandling", "svulst", "brud", "mangel", "n"]
-COMMON = ["med", "uden", "og", "i", "af", "ved", "anden", "kronisk", "akut", "højre", "venstre", "specifik"]
-
-
-def words(random: Random) -> list[str]:
-    """Some 40,000 distinct words; the first are the ones that are everywhere."""
-    stems = list({"".join(random.choices(PARTS, k=random.choice((2, 3, 3)))) for _ in range(9_000)})
-    made = {stem + random.choice(ENDS) for stem in random.choices(stems, k=34_000)}
-    return [*COMMON, *sorted({*made, *stems})]
+CONSONANTS = [
+    "b",
+    "br",
+    "d",
+    "f",
+    "fl",
+    "g",
+    "h",
+    "k",
+    "kr",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "sk",
+    "st",
+    "t",
+    "tr",
+    "v",
+]
+PARTS = [one + two for one in CONSONANTS for two in "aeiouæøå"]
+ENDS = [
+    "sygdom",
+    "komplikation",
+    "skade",
+    "operation",
+    "undersøgelse",
+    "behandling",
+    "svulst",
+    "brud",
+    "mangel",
+    "n",
+]
+COMMON = [
+    "med",
+    "uden",
+    "og",
+    "i",
+    "af",
+    "ved",
+    "anden",
+    "kronisk",
+    "akut",
+    "højre",
+    "venstre",
+    "specifik",
+    "sygdom",
+    "skade",
+]
 
 
 def entries(seed: int = 4) -> Iterator[Entry]:
-    """The codes, each under one with a shorter code; some are closed."""
+    """The codes, each under the one its own begins with; a tenth are closed, a quarter have other names."""
     random = Random(seed)  # noqa: S311
-    known = words(random)
-    weights = [1 / (place + 3) ** 0.8 for place in range(len(known))]
-    drawn = iter(random.choices(known, weights, k=CODES * 8))
+    words = _words(random)
+    weights = [1 / (place + 3) ** 0.8 for place in range(len(words))]
+    drawn = iter(random.choices(words, weights, k=CODES * 10))
     for number in range(CODES):
-        code = _code(number)
+        code = f"D{number + 10}"
         yield Entry(
             code=code,
             title=" ".join(next(drawn) for _ in range(random.randint(2, 8))).capitalize(),
@@ -41,16 +85,18 @@ def entries(seed: int = 4) -> Iterator[Entry]:
         )
 
 
-def _code(number: int) -> str:
-    """``D`` and a number from 10: every beginning of a number from there on is a smaller one, so a parent."""
-    return f"D{number + 10}"
+def _words(random: Random) -> list[str]:
+    """The most used first."""
+    stems = ["".join(random.choices(PARTS, k=random.choice((2, 3, 3)))) for _ in range(9_000)]
+    compounds = [stem + random.choice(ENDS) for stem in random.choices(stems, k=34_000)]
+    rare = sorted({*stems, *compounds} - {*COMMON})
+    return [*COMMON, *random.sample(rare, len(rare))]
 
 
-def load(system: str = "large") -> Release:
+def load(system: str = "large") -> None:
     """Make the codes a release of a system of their own."""
+    facts = {"title": "Stort", "date": date(2026, 1, 1), "source": "Lavet til målingen"}
     made = CodeSystem.objects.create(id=system, title="Stort", uri=f"urn:{system}", hierarchical=True)
-    taken = Import.objects.create(
-        system=made, format="made", title="Stort", date=date(2026, 1, 1), source="made", size=0, rows_read=CODES
-    )
+    taken = Import.objects.create(system=made, format="made", size=0, rows_read=CODES, **facts)
     stage(of=taken, entries=entries())
-    return release_staged(of=taken)
+    release_staged(of=taken)

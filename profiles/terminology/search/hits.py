@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from ..models import Concept
@@ -70,12 +72,27 @@ class Hit:
     def choosable(self) -> bool:
         return not self.reason
 
+    @cached_property
+    def address(self) -> str:
+        """The code's own page; empty where there is none."""
+        try:
+            return reverse("codes:concept", args=[self.concept.system_id, self.concept.key])
+        except NoReverseMatch:
+            return ""
+
     @property
     def is_closed(self) -> bool:
         """Whether the code's last day has been."""
         return self.concept.closed is not None and self.concept.closed < localdate()
 
     @property
+    def under(self) -> str:
+        """``1.312 koder``; empty when none are under it."""
+        return (
+            f"{self.below:,} {'kode' if self.below == 1 else 'koder'}".replace(",", ".") if self.below else ""
+        )
+
+    @cached_property
     def above(self) -> str:
         """The names of the codes above, without what stands in brackets or after a comma."""
         return " › ".join(_short(concept.title) for concept in self.path)
@@ -125,11 +142,14 @@ def parts(text: str, words: Sequence[str]) -> Parts:
 
 
 def _spans(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where something that was sought stands, in order and never twice in one place, the longest first."""
     for found in _WORD.finditer(text):
-        spans = [where for word in words if (where := _within(found.group(), word))]
-        if spans:
-            start, end = min(spans, key=lambda where: (where[0], -where[1]))
-            yield found.start() + start, found.start() + end
+        spans = {where for word in words if (where := _within(found.group(), word))}
+        until = 0
+        for start, end in sorted(spans, key=lambda where: (where[0], -where[1])):
+            if start >= until:
+                yield found.start() + start, found.start() + end
+                until = end
 
 
 def _within(word: str, part: str) -> tuple[int, int] | None:
@@ -138,4 +158,4 @@ def _within(word: str, part: str) -> tuple[int, int] | None:
 
 
 def _short(title: str) -> str:
-    return re.split(r"[,(]", title, maxsplit=1)[0].strip() or title
+    return title.partition(",")[0].partition("(")[0].strip() or title

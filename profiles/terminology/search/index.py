@@ -40,22 +40,41 @@ class Index:
         """Codes."""
         return len(self.ids)
 
+    @property
+    def bytes(self) -> int:
+        """Memory, nearly."""
+        arrays = (
+            self.ids,
+            self.ranks,
+            self.keys,
+            self.by_key,
+            self.parents,
+            self.below,
+            self.starts,
+            self.places,
+        )
+        return sum(each.nbytes for each in arrays) + self.key_lines.bytes + self.words.bytes
+
     def nothing(self) -> Mask:
         return np.zeros(self.size, np.bool_)
 
     def holding(self, words: Numbers) -> Mask:
-        """The codes that hold any of the words, which are given in order."""
+        """The codes that hold any of the words."""
         mask = self.nothing()
-        for run in np.split(words, np.flatnonzero(np.diff(words) != 1) + 1):
-            if len(run):
-                mask[self.places[self.starts[run[0]] : self.starts[run[-1] + 1]]] = True
+        starts = self.starts[words]
+        lengths = self.starts[words + 1] - starts
+        before = np.cumsum(lengths) - lengths
+        mask[self.places[np.repeat(starts - before, lengths) + np.arange(lengths.sum())]] = True
         return mask
 
     def beginning(self, key: str) -> Mask:
         """The codes whose key begins so."""
-        prefix, mask = key.encode(), self.nothing()
-        first, last = np.searchsorted(self.keys, np.array([prefix, prefix + b"\xff"]))
-        mask[self.by_key[first:last]] = True
+        mask, sought = self.nothing(), key.encode()
+        longest = self.keys.itemsize
+        if len(sought) <= longest:
+            first = np.searchsorted(self.keys, np.array(sought, self.keys.dtype))
+            last = np.array(sought.ljust(longest, b"\xff"), self.keys.dtype)
+            mask[self.by_key[first : np.searchsorted(self.keys, last, side="right")]] = True
         return mask
 
     def holding_key(self, part: str) -> Mask:
@@ -66,7 +85,9 @@ class Index:
 
     def place_of(self, key: str) -> int | None:
         """The place of the code with exactly that key."""
-        where = int(np.searchsorted(self.keys, np.array(key.encode())))
+        if len(key.encode()) > self.keys.itemsize:
+            return None
+        where = int(np.searchsorted(self.keys, np.array(key.encode(), self.keys.dtype)))
         if where < self.size and self.keys[where] == key.encode():
             return int(self.by_key[where])
         return None

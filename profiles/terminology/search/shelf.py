@@ -1,7 +1,8 @@
 """The indexes a process holds: one a system, read again when a newer release has come.
 
 An index is known by its release's own key, which is never used again, so one that was read inside a
-transaction that was undone is not taken for another's. The system that was asked for longest ago goes first when room is short.
+transaction that was undone is not taken for another's. The system that was asked for longest ago goes first
+when room is short.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from ..models import Release
 from .index import Index
 from .reading import read_index
 
-#: Codes held at a time, over all systems; one takes around 100 bytes, and a larger system is held alone.
-ROOM = 2_000_000
+#: Bytes held at a time, over all systems; a system that takes more is held alone.
+ROOM = 250_000_000
 
 
 class Shelf:
@@ -42,7 +43,7 @@ class Shelf:
         return held[1]
 
     def _make_room(self) -> None:
-        while len(self._held) > 1 and sum(index.size for _, index in self._held.values()) > self._room:
+        while len(self._held) > 1 and sum(index.bytes for _, index in self._held.values()) > self._room:
             self._held.popitem(last=False)
 
 

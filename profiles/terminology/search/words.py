@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from sys import getsizeof
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +22,7 @@ Numbers = npt.NDArray[np.int64]
 #: A part of a word is sought inside words from this length; a shorter one is in nearly everything.
 SHORTEST_PART = 3
 #: A word is repaired from this length, and from the second it may hold two errors.
-SHORTEST_REPAIR, LONG = 4, 8
+SHORTEST_REPAIR, LONG, SHORTEST_IN_THREE = 4, 8, 6
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,57 @@ class Repair:
     codes: int
 
 
+@dataclass(frozen=True)
+class Places:
+    """Where a part stands: the number of each line, which may be there twice, and how far into it."""
+
+    lines: Numbers
+    offsets: Numbers
+
+    def where(self, wanted: npt.NDArray[np.bool_]) -> Numbers:
+        """The lines of those that are wanted, each once, in order."""
+        return np.unique(self.lines[wanted])
+
+
 class Lines:
     """Many short texts as one long, so that all that hold a part are found in one pass over it."""
 
     def __init__(self, texts: list[str]) -> None:
         self._text = "\n".join(("", *texts, ""))
-        lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
-        self._starts = np.cumsum(lengths) - lengths + 1
+        self.lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
+        self._starts = np.cumsum(self.lengths + 1) - self.lengths
 
-    def holding(self, part: str, *, first: bool = False, last: bool = False) -> Numbers:
-        """Numbers of the texts with the part, in order; only those that begin or end with it if so asked."""
-        pattern = ("\n" if first else "") + re.escape(part) + ("(?=\n)" if last else "")
-        ends = [found.end() for found in re.finditer(pattern, self._text)]
-        lines = np.searchsorted(self._starts, np.array(ends, np.int64), side="right") - 1
-        return np.unique(lines)
+    @property
+    def bytes(self) -> int:
+        """Memory, nearly."""
+        return getsizeof(self._text) + self._starts.nbytes + self.lengths.nbytes
+
+    def places(self, part: str) -> Places:
+        """Everywhere the part stands; with a line feed before it, everywhere a text begins so."""
+        pattern = re.compile(re.escape(part))
+        ends = np.array([found.end() for found in pattern.finditer(self._text)], np.int64)
+        lines = np.searchsorted(self._starts, ends, side="right") - 1
+        return Places(lines, ends - len(part.lstrip("\n")) - self._starts[lines])
+
+    def holding(self, part: str) -> Numbers:
+        """Numbers of the texts with the part, in order."""
+        return np.unique(self.places(part).lines)
+
+    def like(self, typed: str) -> Likeness:
+        """Numbers of the texts that are like what is typed, by how."""
+        inside = len(typed) >= SHORTEST_PART
+        found = self.places(typed if inside else f"\n{typed}")
+        first = found.offsets == 0
+        beginning = found.where(first)
+        return Likeness(
+            whole=found.where(first & (self.lengths[found.lines] == len(typed))),
+            beginning=beginning,
+            anywhere=np.unique(found.lines) if inside else beginning,
+        )
 
     def line(self, number: int) -> str:
         start = int(self._starts[number])
-        return self._text[start : self._text.index("\n", start)]
+        return self._text[start : start + int(self.lengths[number])]
 
 
 class Words:
@@ -71,27 +106,29 @@ class Words:
         self._danish = np.array(danish, np.int64)
         self._plain = Lines([plain(texts[number]) for number in danish])
 
-    def like(self, typed: str) -> Likeness:
-        """The words that are like what is typed, by how."""
-        beginning = self._holding(typed, first=True)
-        inside = len(typed) >= SHORTEST_PART
-        return Likeness(
-            whole=self._holding(typed, first=True, last=True),
-            beginning=beginning,
-            anywhere=self._holding(typed) if inside else beginning,
-        )
+    @property
+    def bytes(self) -> int:
+        """Memory, nearly."""
+        texts = sum(map(getsizeof, self.texts))
+        return texts + self.counts.nbytes + self._spelled_out.bytes + self._plain.bytes
 
-    def _holding(self, typed: str, *, first: bool = False, last: bool = False) -> Numbers:
-        found = self._spelled_out.holding(spelled_out(typed), first=first, last=last)
+    def like(self, typed: str) -> Likeness:
+        """The words that are like what is typed, however either is spelled."""
+        found = self._spelled_out.like(spelled_out(typed))
         if plain(typed) != typed:
             return found
-        return np.union1d(found, self._danish[self._plain.holding(typed, first=first, last=last)])
+        danish = self._plain.like(typed)
+        return Likeness(
+            whole=np.union1d(found.whole, self._danish[danish.whole]),
+            beginning=np.union1d(found.beginning, self._danish[danish.beginning]),
+            anywhere=np.union1d(found.anywhere, self._danish[danish.anywhere]),
+        )
 
     def repairs(self, typed: str) -> Iterator[Repair]:
         """Words, or beginnings of words, that differ from what is typed by an error or two."""
         wanted = spelled_out(typed)
         allowed = 2 if len(wanted) >= LONG else 1
-        for number in self._sharing_a_piece(wanted):
+        for number in self._sharing_a_piece(wanted, allowed).tolist():
             line = self._spelled_out.line(number)
             lengths = range(len(wanted) - 1, min(len(wanted) + 1, len(line)) + 1)
             tried = ((OSA.distance(wanted, line[:end], score_cutoff=allowed), -end) for end in lengths)
@@ -99,11 +136,15 @@ class Words:
             if distance <= allowed:
                 yield Repair(cut(self.texts[number], -end), distance, int(self.counts[number]))
 
-    def _sharing_a_piece(self, wanted: str) -> list[int]:
-        """Of three pieces an error touches at most two, so a word one error away holds the third."""
-        third = -(-len(wanted) // 3)
-        pieces = [wanted[start : start + third] for start in range(0, len(wanted), third)]
-        found: list[int] = np.unique(
-            np.concatenate([self._spelled_out.holding(piece) for piece in pieces])
-        ).tolist()
-        return found
+    def _sharing_a_piece(self, wanted: str, allowed: int) -> Numbers:
+        """Of three pieces an error touches at most two, so a word one error away has the third, nearly there.
+
+        A word too short for that is parted in two.
+        """
+        parts = 3 if len(wanted) >= SHORTEST_IN_THREE else 2
+        bounds = [len(wanted) * part // parts for part in range(parts + 1)]
+        found = []
+        for start, end in pairwise(bounds):
+            places = self._spelled_out.places(wanted[start:end])
+            found.append(places.where(abs(places.offsets - start) <= allowed))
+        return np.unique(np.concatenate(found))
