@@ -13,7 +13,6 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
@@ -147,33 +146,10 @@ class Concept(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["system", "parent", "key"], name="concept_children"),
             models.Index(fields=["key"], name="concept_by_prefix", opclasses=["varchar_pattern_ops"]),
-            GinIndex(fields=["words"], name="concept_words", condition=Q(until=None)),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
-
-
-class VocabularyWord(models.Model):
-    """A word that concepts of a system are found by, and by how many; misspellings are sought here."""
-
-    system = models.ForeignKey(
-        CodeSystem, models.PROTECT, verbose_name="kodesystem", related_name="vocabulary"
-    )
-    text = models.CharField("ord", max_length=100)
-    concepts = models.PositiveIntegerField("koder")
-
-    class Meta:
-        verbose_name = "ord"
-        verbose_name_plural = "ordforråd"
-        ordering: ClassVar = ["system_id", "text"]
-        default_permissions = ()
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["system", "text"], name="a_word_once_in_a_system"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class CodeMap(models.Model):

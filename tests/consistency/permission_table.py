@@ -34,6 +34,9 @@ GET  /standard/grammar/                                               ok      ok
 GET  /standard/schema/1.0.json                                        ok      ok  ok  ok  ok  ok  ok ok
 GET  /standard/catalogues/1.0.json                                    ok      ok  ok  ok  ok  ok  ok ok
 GET  /standard/cases/window-both-days.json                            ok      ok  ok  ok  ok  ok  ok ok
+# codes
+GET  /codes/search/                                                   ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/search/?q=diabetes                                        ok      ok  ok  ok  ok  ok  ok ok
 # signing in, and oneself
 GET  /sign-in/                                                        ok      302 302 302 302 302 302 302
 POST /sign-in/                                                       422     422 422 422 422 422 422 422
@@ -212,6 +215,7 @@ GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets            401 ok  ok
 GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d        401 ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d/value-set 401 ok ok ok ok  ok  ok  ok
 GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/search/                                                   sign-in ok  ok  ok  ok  ok  ok  ok
 GET  /standard/                                                       sign-in ok  ok  ok  ok  ok  ok ok
 GET  /standard/rules/2.3/                                             sign-in ok  ok  ok  ok  ok  ok ok
 GET  /standard/catalogue/                                             sign-in ok  ok  ok  ok  ok  ok ok

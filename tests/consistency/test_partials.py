@@ -17,6 +17,8 @@ PAGES = [
     ("/profiles/", "anna"),
     ("/standard/", "anna"),
     ("/standard/?q=vindue", "anna"),
+    ("/codes/search/", "gunnar"),
+    ("/codes/search/?q=alsheimer", "gunnar"),
     ("/profiles/{draft}/history/", "anna"),
     ("/profiles/{draft}/counts/", "anna"),
     ("/profiles/{published}/counts/1.0.0/", "gunnar"),

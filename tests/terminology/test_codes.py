@@ -1,4 +1,4 @@
-"""The codes the tool knows: shipped, looked up, searched, and held against a code set's rules."""
+"""The codes the tool knows: shipped, looked up, and held against a code set's rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import CodeSet
-from profiles.terminology.lookup import code_problems, concepts, search
+from profiles.terminology.lookup import code_problems, concepts
 from profiles.terminology.models import CodeSystem, Concept
 from profiles.terminology.shipped import FOLDER, CodeFileError, read_codes
 
@@ -53,13 +53,6 @@ def test_loading_twice_renews_labels_and_adds_nothing_twice(tmp_path: Path) -> N
 
 def test_codes_are_found_however_they_are_written() -> None:
     assert set(concepts("sks", ["de 11.9", "DE10", "findes ikke"])) == {"DE119", "DE10"}
-
-
-def test_search_finds_by_code_first_and_by_every_word_of_the_label() -> None:
-    assert search("DE11", systems=["sks"])[0].code == "DE11"
-    assert {found.code for found in search("type 2 øjen", systems=["sks", "icpc-2-dk"])} == {"DE113"}
-    assert search("  ", systems=["sks"]) == []
-    assert search("DE11", systems=["atc"]) == []
 
 
 def test_an_unknown_code_is_a_problem_with_its_place() -> None:

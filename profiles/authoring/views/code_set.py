@@ -20,7 +20,8 @@ from profiles.standard.kinds import Setting
 from profiles.standard.narrative import narrate
 from profiles.standard.problem import InvalidDocument
 from profiles.standard.tree import NoSuchNode, find, insert, replace, spot_of
-from profiles.terminology.lookup import labels, search
+from profiles.terminology.lookup import labels
+from profiles.terminology.search import Asked, find_codes
 
 from ..access import open_draft
 from ..actions import save_content
@@ -189,7 +190,7 @@ def _answer(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
     _label(sheet.rows)
     document = sheet.version.content
     narrative = narrate(document, sheet.setting.catalogue)
-    found = search(sheet.words, systems=[each.id for each in sheet.setting.catalogue.code_systems])
+    found = find_codes(Asked(sheet.words, [each.id for each in sheet.setting.catalogue.code_systems]))
     context = {
         "shell": shell(sheet.version, SECTION, request.user),
         "version": sheet.version,
@@ -201,7 +202,7 @@ def _answer(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
         "form": sheet.form,
         "rows": sheet.rows,
         "words": sheet.words,
-        "found": found,
+        "found": [hit.concept for hit in found.hits],
         "systems": sheet.setting.catalogue.code_systems,
         "uses": uses(document, narrative, Namespace.CODE_SETS, sheet.stored.id) if sheet.stored else (),
         "partial": "authoring/editor/_code_set.html",
