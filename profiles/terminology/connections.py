@@ -35,8 +35,8 @@ def connected(concept: Concept) -> list[Connected]:
 
 def _newest_maps(system: str) -> list[int]:
     either = Q(from_system=system) | Q(to_system=system)
-    newest = CodeMap.objects.filter(either).order_by("from_system", "to_system", "-date", "-id")
-    return [each.pk for each in newest.distinct("from_system", "to_system")]
+    newest = CodeMap.objects.filter(either).order_by("from_system_id", "to_system_id", "-date", "-id")
+    return [each.pk for each in newest.distinct("from_system_id", "to_system_id")]
 
 
 def _other_end(mapping: Mapping, concept: Concept) -> tuple[CodeSystem, str]:

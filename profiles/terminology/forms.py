@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from accounts.validators import refuse_cpr
@@ -166,6 +167,13 @@ class ImportForm(forms.Form):
             self.add_error(field, missing)
 
 
+class ReleaseChoice(forms.ModelChoiceField):
+    """A release, told by number, name and day."""
+
+    def label_from_instance(self, release: Any) -> str:
+        return f"{release.number}. {release.title} ({date_format(release.date, 'j. N Y')})"
+
+
 class ChangesForm(forms.Form):
     """Two releases of a system to hold against each other, and what to look for."""
 
@@ -176,7 +184,7 @@ class ChangesForm(forms.Form):
     def __init__(self, system: CodeSystem, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in (("from", "Fra"), ("to", "Til")):
-            self.fields[name] = forms.ModelChoiceField(
+            self.fields[name] = ReleaseChoice(
                 label=label, queryset=system.releases.all(), to_field_name="number", empty_label=None
             )
 

@@ -34,7 +34,7 @@ class Progress:
     @property
     def moves(self) -> bool:
         """Whether it is worth asking again soon."""
-        return self.of.is_open and self.of.state != Import.State.INTERRUPTED
+        return self.of.state == Import.State.WAITING or (self.of.is_open and not self.is_left)
 
 
 def lines() -> list[Line]:

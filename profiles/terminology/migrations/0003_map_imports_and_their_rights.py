@@ -22,6 +22,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "kodesystemer",
             },
         ),
+        migrations.AlterField(
+            model_name="import",
+            name="system",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="imports",
+                to="terminology.codesystem",
+                verbose_name="kodesystem",
+            ),
+        ),
         migrations.AddField(
             model_name="import",
             name="to_system",

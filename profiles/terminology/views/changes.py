@@ -27,7 +27,7 @@ def show(request: HttpRequest, system: str) -> HttpResponse:
         kind = Kind(form.cleaned_data["kind"]) if form.cleaned_data["kind"] else None
         found = Differences(shown.pk, first.number, last.number, kind)
         counts = found.counts()
-        pages = Paginator[Change](found, CHANGES_A_PAGE)  # type: ignore[arg-type]  # it only counts and slices
+        pages: Paginator[Change] = Paginator(found, CHANGES_A_PAGE)  # type: ignore[arg-type]
         page = pages.get_page(request.GET.get("page"))
         context |= {"first": first, "last": last, "kind": kind, "page_obj": page}
         context["counts"] = [(each, counts[each]) for each in Kind]

@@ -57,8 +57,10 @@ def show(request: HttpRequest, system: str) -> HttpResponse:
 
 
 def _about(system: CodeSystem) -> dict[str, Any]:
+    releases = list(system.releases.select_related("imported_by"))
     return {
-        "releases": [(each, each.number - 1) for each in system.releases.select_related("imported_by")],
+        "releases": [(each, each.number - 1) for each in releases],
+        "newest": releases[0] if releases else None,
         "maps": maps_of(system),
         "codes": system.concepts.current().count(),
     }
