@@ -35,7 +35,7 @@ def connected(concept: Concept) -> list[Connected]:
 
 def _newest_maps(system: str) -> list[int]:
     either = Q(from_system=system) | Q(to_system=system)
-    newest = CodeMap.objects.filter(either).order_by("from_system_id", "to_system_id", "-date", "-id")
+    newest = CodeMap.objects.filter(either).order_by("from_system_id", "to_system_id", "-id")
     return [each.pk for each in newest.distinct("from_system_id", "to_system_id")]
 
 

@@ -211,7 +211,7 @@ def test_a_code_system_is_added(stine: User, signed_in: SignIn) -> None:
     ("name", "first", "format"),
     [
         ("koder.csv", b"code;title\nDE11;Type 2\n", "csv"),
-        ("kort.CSV", b"from;to;relation;remark\nT90;DE11;;\n", "map-csv"),
+        ("KODER.CSV", b"code;title\nDE11;Type 2\n", "csv"),
         ("koder.csv", b"noget;andet\n", None),
         ("koder.pdf", b"code;title\nDE11;Type 2\n", None),
     ],

@@ -23,7 +23,6 @@ from profiles.terminology.models import (
     CodeSystem,
     Concept,
     Import,
-    Mapping,
     Release,
     StagedConcept,
     StagedConnection,
@@ -264,16 +263,18 @@ def test_no_release_is_named_by_a_cpr_number(stine: User, import_folder: Path, f
 
 
 def test_a_file_of_a_map_becomes_a_map(stine: User) -> None:
-    done = actions.run(of=begun_map("T90;DE11;equivalent;", "T90;DE13;;ikke præcis", "T90;DE11;;", by=stine))
-    assert (done.state, done.map) == (State.DONE, CodeMap.objects.get())
-    assert (done.map.rows, done.map.from_system_id, done.map.to_system_id) == (2, "icpc-2-dk", "sks")
-    assert list(Mapping.objects.values_list("from_key", "to_key", "relation", "remark")) == [
+    rows = "T90;DE11;equivalent;", "T90;DE13;;ikke præcis", "T90;DE11;;", "T90;DQ99;;"
+    done = actions.run(of=begun_map(*rows, by=stine, date=date(2026, 6, 8)))
+    assert (done.state, done.map) == (State.DONE, CodeMap.objects.latest("pk"))
+    assert (done.map.rows, done.map.from_system_id, done.map.to_system_id) == (3, "icpc-2-dk", "sks")
+    assert list(done.map.mappings.values_list("from_key", "to_key", "relation", "remark")) == [
         ("T90", "DE11", "equivalent", ""),
         ("T90", "DE13", "", "ikke præcis"),
+        ("T90", "DQ99", "", "DQ99 findes ikke."),
     ]
     assert not StagedConnection.objects.exists()
     assert kinds() == [Event.CODES_IMPORT_BEGUN, Event.CODE_MAP_ADDED]
-    assert begun_map("T90;DE11;equivalent;", "T90;DE13;;ikke præcis", "T90;DE11;;").state == State.UNCHANGED
+    assert begun_map(*rows).state == State.UNCHANGED
     with pytest.raises(OlderThanNewest):
         begun_map("T90;DE11;;", date=date(2025, 1, 1))
 
@@ -284,11 +285,13 @@ def test_a_map_goes_on_where_it_stopped_and_a_broken_one_leaves_nothing(stine: U
     with pytest.raises(KeyboardInterrupt):
         actions.run(of=taken, watch=after(1, die))
     assert StagedConnection.objects.count() == 2
-    assert actions.run(of=taken).map is not None
-    assert Mapping.objects.count() == 5
+    made = actions.run(of=taken).map
+    assert made is not None
+    assert made.mappings.count() == 5
+    maps = CodeMap.objects.count()
     broken = actions.run(of=begun_map("T90;DE11;;", "T91;DE12;;", "T92", by=stine))
     assert (broken.state, broken.problem[:7]) == (State.FAILED, "Linje 4")
-    assert (StagedConnection.objects.count(), CodeMap.objects.count()) == (0, 1)
+    assert (StagedConnection.objects.count(), CodeMap.objects.count()) == (0, maps)
 
 
 def test_a_map_takes_two_systems_and_codes_take_one(stine: User) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db import connection, transaction
 
-from ..formats import Connection
-from ..models import CodeMap, Import, Mapping, StagedConnection
+from ..formats import Connection, remark_of
+from ..models import CodeMap, Concept, Import, Mapping, StagedConnection
 
 _STAGED, _MAPPING = StagedConnection._meta.db_table, Mapping._meta.db_table
 _COPY = f"COPY {_STAGED} (of_id, line, from_key, to_key, relation, remark) FROM STDIN"
+LONGEST_REMARK = 300
 #: A file may say the same connection twice; the first counts.
 _ADD = f"""
 INSERT INTO {_MAPPING} (map_id, from_key, to_key, relation, remark)
@@ -19,12 +20,22 @@ FROM {_STAGED} WHERE of_id = %s ORDER BY from_key, to_key, line
 """
 
 
-def stage_connections(*, of: Import, connections: Iterable[Connection]) -> None:
-    """Write connections beside the others, seen by nobody until they are a map."""
+def stage_connections(*, of: Import, connections: Sequence[Connection]) -> None:
+    """Write connections beside the others, each with what is known to be wrong with it."""
+    known = _known_targets(of, connections)
     connection.ensure_connection()
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for each in connections:
-            copy.write_row((of.pk, each.line, each.from_key, each.to_key, each.relation, each.remark))
+            remark = remark_of(each, known)[:LONGEST_REMARK]
+            copy.write_row((of.pk, each.line, each.from_key, each.to_key, each.relation, remark))
+
+
+def _known_targets(of: Import, connections: Sequence[Connection]) -> set[str]:
+    """The codes there are among the targets, and among what is left of them without a last figure."""
+    keys = {key for each in connections for key in (each.to_key, each.to_key[:-1])}
+    return set(
+        Concept.objects.current().filter(system=of.to_system_id, key__in=keys).values_list("key", flat=True)
+    )
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ where it stopped. It raises ``FileProblem`` at the first thing it cannot take.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
@@ -56,6 +56,12 @@ class Connection:
     @property
     def to_key(self) -> str:
         return normalised(self.to_code)
+
+
+def remark_of(connection: Connection, known_target_keys: Container[str]) -> str:
+    """What to tell beside a suggestion that comes from this connection."""
+    fault = "" if connection.to_key in known_target_keys else f"{connection.to_key} findes ikke."
+    return " ".join(part for part in (connection.remark, fault) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
