@@ -8,6 +8,7 @@ from .sections import SECTIONS
 from .views.code_set import code_set, new_code_set
 from .views.counts import draft_counts, editor_counts, version_counts
 from .views.editor import change, draft, number, section, undo
+from .views.exports import export_of_draft, export_of_version
 from .views.fix import fix
 from .views.history import history
 from .views.new_profile import import_document, new_profile
@@ -56,6 +57,16 @@ urlpatterns = [
     path("<slug:slug>/draft/upgrade/", upgrade, name="upgrade"),
     path("<slug:slug>/draft/new-code-set/", new_code_set, name="new-code-set"),
     path("<slug:slug>/draft/code-sets/<slug:code_set>/", code_set, name="code-set"),
+    path(
+        "<slug:slug>/draft/code-sets/<slug:code_set>/export/<slug:form>/",
+        export_of_draft,
+        name="export-of-draft",
+    ),
+    path(
+        "<slug:slug>/code-sets/<str:number>/<slug:code_set>/export/<slug:form>/",
+        export_of_version,
+        name="export-of-version",
+    ),
     *(
         path(f"<slug:slug>/draft/{each.slug}/", section, {"section": each.slug}, name=each.slug)
         for each in SECTIONS

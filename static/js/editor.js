@@ -13,11 +13,19 @@ const focusPlace = (element) => {
   const target = element?.querySelector(`form [aria-invalid="true"]`) ?? element?.querySelector(ROW) ?? element;
   target?.focus({ preventScroll: false });
 };
+/* Where a key led while an answer was on its way is where the person wants to be: the answer leaves it so. */
+let led = false;
+const lead = (element) => {
+  led = Boolean(element);
+  element?.focus();
+};
+document.addEventListener("htmx:beforeRequest", (event) => (led &&= event.detail.target?.id !== "editor"));
+
 const focusNew = () => document.querySelector("#node-new :is(input:not([type=hidden]), select)")?.focus();
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const editor = document.getElementById("editor");
-  if (!editor || event.detail.target?.id !== "editor") return;
+  if (!editor || event.detail.target?.id !== "editor" || led) return;
   if (editor.querySelector("[data-error-summary]")) return;
   if (editor.querySelector("#node-new") && !editor.contains(document.activeElement)) return focusNew();
   if (document.activeElement && document.activeElement !== document.body && isTyping(document.activeElement)) return;
@@ -54,7 +62,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 const step = (row, by) => {
   const all = rows();
-  all[Math.min(Math.max(all.indexOf(row) + by, 0), all.length - 1)]?.focus();
+  lead(all[Math.min(Math.max(all.indexOf(row) + by, 0), all.length - 1)]);
 };
 const pressed = (event) =>
   [event.altKey && "Alt", event.ctrlKey && "Control", event.key.length === 1 ? event.key.toLowerCase() : event.key]
@@ -95,7 +103,7 @@ const addLine = () => {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.metaKey) return;
   if (event.key === "/" && !isTyping(event.target) && addLine()) {
-    addLine().focus();
+    lead(addLine());
     event.preventDefault();
   } else if (onKey(event)) event.preventDefault();
 });

@@ -72,6 +72,26 @@ def test_a_criterion_is_added_with_the_slash_key_and_escape_closes(population: P
     expect(page.locator("#root-inclusion")).to_contain_text("mindst 48 mmol/mol")
 
 
+def test_a_key_pressed_before_the_answer_has_settled_keeps_its_focus(population: Page) -> None:
+    page = population
+    page.locator("[data-row=adult]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part-form]")).to_be_visible()
+    page.evaluate(
+        """() => {
+            const ofEditor = (name, act) => document.addEventListener(name, (event) => {
+                if (event.detail.target.id === "editor") act();
+            });
+            const slash = new KeyboardEvent("keydown", {key: "/", bubbles: true});
+            ofEditor("htmx:afterSwap", () => document.activeElement.dispatchEvent(slash));
+            ofEditor("htmx:afterSettle", () => (document.body.dataset.settled = "yes"));
+        }"""
+    )
+    page.keyboard.press("Escape")
+    expect(page.locator("body[data-settled]")).to_be_attached()
+    expect(page.locator("[data-add]:focus")).to_be_attached()
+
+
 def test_a_criterion_is_copied_negated_and_wrapped_from_its_menu(population: Page) -> None:
     page = population
     row = page.locator("#node-contact-diagnosis")

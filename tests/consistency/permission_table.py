@@ -117,6 +117,10 @@ GET  /profiles/{draft}/draft/parameters/                              sign-in 40
 GET  /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403 403
 POST /profiles/{draft}/draft/new-code-set/                            sign-in 404 ok  403 403 403 403 403
 GET  /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/code-sets/t2d/export/fhir/               sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/code-sets/t2d/export/pdf/                sign-in 404 404 404 404 404 404 404
+GET  /profiles/{published}/code-sets/1.0.0/t2d/export/csv/            ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/code-sets/1.0.0/t2d/export/csv/                404     404 404 404 404 404 404 404
 POST /profiles/{draft}/draft/code-sets/t2d/                           sign-in 404 ok  403 403 403 403 403
 POST /profiles/{draft}/undo/population/                               sign-in 404 422 403 403 403 403 403
 POST /profiles/{draft}/number/population/                             sign-in 404 422 403 403 403 403 403
@@ -187,6 +191,12 @@ GET  /api/v1/profiles/{published}/versions/1.0.0                      ok      ok
 GET  /api/v1/profiles/{approved}/versions/1.0.0                       404     404 404 404 404 404 404 404
 GET  /api/v1/profiles/{published}/versions/1.0.0/manifest             ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/profiles/{approved}/versions/1.0.0/manifest              404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets            ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets             404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d        ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets/t2d         404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d/value-set ok ok ok ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets/t2d/value-set 404 404 404 404 404 404 404 404
 GET  /api/v1/standards                                                ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/standards/1.0                                            ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/standards/9.9                                            404 404 404 404 404 404 404 404
@@ -213,6 +223,9 @@ GET  /api/v1/standards/1.0/schema                                     401 ok  ok
 GET  /api/v1/profiles/{published}/versions/1.0.0/manifest             401 ok  ok  ok  ok  ok  ok  ok
 GET  /profiles/standard/                                              sign-in ok  ok  ok  ok  ok  ok  ok
 GET  /profiles/standard/versions/1.0/                                 sign-in ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets            401 ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d        401 ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d/value-set 401 ok ok ok ok  ok  ok  ok
 GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok ok
 GET  /codes/                                                          sign-in ok  ok  ok  ok  ok  ok ok
 GET  /codes/sks/                                                      sign-in ok  ok  ok  ok  ok  ok ok
