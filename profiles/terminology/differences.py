@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -79,7 +80,7 @@ class Change:
 class Differences:
     """What differs between releases ``first`` and ``last`` of a system: how much, and which, page by page.
 
-    Each question is one or two queries, however much differs. With a ``kind``, only what it says.
+    Numbers are one query and a page is two, however much differs. With a ``kind``, only what it says.
     """
 
     system: str
@@ -87,15 +88,20 @@ class Differences:
     last: int
     kind: Kind | None = None
 
+    @cached_property
     def counts(self) -> dict[Kind, int]:
         """How many codes each kind is true of; one code may count in several."""
-        row = self._ask(f"SELECT {_COUNTS} FROM ({_CHANGED}) changed")[0]
-        return dict(zip(Kind, row, strict=True))
+        return dict(zip(Kind, self._numbers[1:], strict=True))
 
     def count(self) -> int:
         """How many codes there are to list."""
-        found: int = self._ask(f"SELECT count(*) FROM ({_CHANGED}) changed WHERE {self._wanted}")[0][0]
-        return found
+        return self.counts[self.kind] if self.kind else self._numbers[0]
+
+    @cached_property
+    def _numbers(self) -> tuple[int, ...]:
+        """How many codes differ at all, and then in each way; asked once, for it is all of them."""
+        question = f"SELECT count(*) FILTER (WHERE {_ANY}), {_COUNTS} FROM ({_CHANGED}) changed"
+        return self._ask(question)[0]
 
     def __len__(self) -> int:
         return self.count()

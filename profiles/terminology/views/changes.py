@@ -26,11 +26,10 @@ def show(request: HttpRequest, system: str) -> HttpResponse:
         first, last = form.ordered()
         kind = Kind(form.cleaned_data["kind"]) if form.cleaned_data["kind"] else None
         found = Differences(shown.pk, first.number, last.number, kind)
-        counts = found.counts()
         pages: Paginator[Change] = Paginator(found, CHANGES_A_PAGE)  # type: ignore[arg-type]
         page = pages.get_page(request.GET.get("page"))
         context |= {"first": first, "last": last, "kind": kind, "page_obj": page}
-        context["counts"] = [(each, counts[each]) for each in Kind]
-        context["changed"] = sum(counts.values())
+        context["counts"] = list(found.counts.items())
+        context["changed"] = any(found.counts.values())
     status = 200 if form.is_valid() else 422
     return render_page(request, "codes/changes.html", "codes/_changes.html", context, status=status)
