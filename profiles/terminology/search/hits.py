@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from ..models import Concept
@@ -71,14 +70,6 @@ class Hit:
     @property
     def choosable(self) -> bool:
         return not self.reason
-
-    @cached_property
-    def address(self) -> str:
-        """The code's own page; empty where there is none."""
-        try:
-            return reverse("codes:concept", args=[self.concept.system_id, self.concept.key])
-        except NoReverseMatch:
-            return ""
 
     @property
     def is_closed(self) -> bool:
