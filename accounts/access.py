@@ -1,4 +1,7 @@
-"""Who may open a page of accounts: anonymous visitors are asked to sign in, the rest need the right."""
+"""Who may open a page: what is published is read by all where reading is open, the rest takes a right.
+
+Anonymous visitors are asked to sign in before they are refused.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_safe
 
 from .models import User
 from .permissions import require
@@ -30,6 +36,24 @@ def needs(right: Right) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return decorate
+
+
+def sign_in_unless_open(request: HttpRequest) -> HttpResponse | None:
+    """Send the anonymous to the sign-in page where published profiles are not open to all."""
+    if request.user.is_authenticated or settings.OPEN_READING:
+        return None
+    return redirect_to_login(request.get_full_path())
+
+
+def readable(view: View[P]) -> View[P]:
+    """A page that is only read, by whoever may read published profiles."""
+
+    @require_safe
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return sign_in_unless_open(request) or view(request, *args, **kwargs)
+
+    return guarded
 
 
 def person_of(request: HttpRequest) -> User:

@@ -18,6 +18,7 @@ class Right(TextChoices):
     CREATE_PROFILE = "authoring.create_profile", "Oprette profiler"
     ADMINISTER_PEOPLE = "accounts.administer_people", "Administrere personer og roller"
     MANAGE_STANDARD = "accounts.manage_standard", "Forvalte profilstandarden"
+    MANAGE_CODES = "terminology.manage_codes", "Indlæse kodesystemer"
 
 
 class ProfileRight(TextChoices):
@@ -73,8 +74,8 @@ ROLES: dict[Role, RoleRights] = {
         on_the_standard=frozenset({ProfileRight.READ, ProfileRight.PUBLISH}),
     ),
     Role.STANDARD_MANAGER: RoleRights(
-        "Skriver profilstandardens versioner og læser alle kladder.",
-        everywhere=frozenset({Right.MANAGE_STANDARD}),
+        "Skriver profilstandardens versioner, indlæser kodesystemer og læser alle kladder.",
+        everywhere=frozenset({Right.MANAGE_STANDARD, Right.MANAGE_CODES}),
         on_each_profile=frozenset({ProfileRight.READ}),
         on_the_standard=frozenset({ProfileRight.READ, ProfileRight.EDIT, ProfileRight.MANAGE}),
     ),

@@ -48,6 +48,10 @@ def _name(_profile: str, details: Details) -> str:
     return str(details["name"])
 
 
+def _codes(_profile: str, details: Details) -> str:
+    return f"{details['system']}, {details['title']} ({details['file']})"
+
+
 _WORDS: dict[str, Callable[[str, Details], str]] = {
     Event.ROLES_CHANGED: _roles,
     Event.RIGHT_GRANTED: _right,
@@ -62,4 +66,10 @@ _WORDS: dict[str, Callable[[str, Details], str]] = {
     Event.ORGANISATION_CHANGED: _name,
     Event.CLIENT_CREATED: _name,
     Event.CLIENT_REMOVED: _name,
+    Event.CODE_SYSTEM_CREATED: _name,
+    Event.CODES_IMPORT_BEGUN: _codes,
+    Event.CODES_RELEASED: _codes,
+    Event.CODE_MAP_ADDED: _codes,
+    Event.CODES_IMPORT_FAILED: _codes,
+    Event.CODES_IMPORT_GIVEN_UP: _codes,
 }

@@ -30,6 +30,7 @@ class Section:
 SECTIONS = (
     Section("write", "Skriv en profil"),
     Section("code-sets", "Kodesæt"),
+    Section("codes", "Koder og udgaver"),
     Section("lints", "Det, der er at se på"),
     Section("review", "Gennemgang og godkendelse"),
     Section("publish", "Udgivelse og versioner"),

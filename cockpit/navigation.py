@@ -25,6 +25,7 @@ class MenuLink:
 MENU: tuple[tuple[str, str, Right | None], ...] = (
     ("Hjem", "home", None),
     ("Profiler", "authoring:profiles", None),
+    ("Koder", "codes:systems", None),
     ("Standarden", "standards:overview", None),
     ("Personer", "accounts:people", Right.ADMINISTER_PEOPLE),
     ("Manual", "manual", None),

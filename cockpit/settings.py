@@ -113,6 +113,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Synthetic patients, a folder of tables for each size: 1600, 100000 …
 CLINICS = Path(env.str("CLINICS", default=str(BASE_DIR / ".dev" / "clinics")))
 
+# Files of codes on their way in; the web server puts them there and the worker reads them.
+IMPORT_FOLDER = Path(env.str("IMPORT_FOLDER", default=str(BASE_DIR / ".dev" / "imports")))
+
 EMAIL_FOLDER = env.str("EMAIL_FILE_PATH", default=str(BASE_DIR / ".dev" / "mail"))
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{EMAIL_FOLDER}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{TOOL_NAME} <{CONTACT_EMAIL}>")

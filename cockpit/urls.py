@@ -13,6 +13,7 @@ urlpatterns = [
     path("profiles/", include("profiles.authoring.urls")),
     path("profiles/", include("profiles.review.urls")),
     path("", include("profiles.publication.urls")),
+    path("codes/", include("profiles.terminology.urls")),
     path("standard/", include("profiles.standards.urls")),
 ]
 

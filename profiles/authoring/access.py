@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.permissions import require_on
 from accounts.rights import ProfileRight
 
 from .models import Profile, ProfileVersion
-
-
-def sign_in_unless_open(request: HttpRequest) -> HttpResponse | None:
-    """Send the anonymous to the sign-in page where published profiles are not open to all."""
-    if request.user.is_authenticated or settings.OPEN_READING:
-        return None
-    return redirect_to_login(request.get_full_path())
 
 
 def visible_profile(request: HttpRequest, slug: str) -> Profile:

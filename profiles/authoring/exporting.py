@@ -1,4 +1,4 @@
-"""A code set of a version, ready to be taken out: read against the releases that the version is read against."""
+"""A code set of a version, ready to be taken out: read against the releases that the version is pinned to."""
 
 from __future__ import annotations
 

@@ -16,9 +16,12 @@ from .sql import FACTOR, any_of, as_number, choice, column, number, one_of, star
 YES, NO = "1", "0"
 
 
-def in_set(table: str, field: ElementField, code_set: CodeSet) -> str:
-    """A condition: any of the record's codes is in the set (1.3). NULL counts as no."""
-    return any_of(condition for condition, _ in _by_system(table, field, code_set))
+def in_set(table: str, field: ElementField, code_set: CodeSet) -> dict[str, str]:
+    """By the column of each system with rules: the condition that its code is in the set. NULL counts as no.
+
+    The record is in the set when any of them holds (1.3).
+    """
+    return {code: condition for condition, (code, _) in _by_system(table, field, code_set)}
 
 
 def is_plain(code_set: CodeSet) -> bool:

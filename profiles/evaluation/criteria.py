@@ -75,7 +75,7 @@ class Criteria:
             case Not():
                 return self._not(part, scope)
             case Exists():
-                return self._plan.truth(exists(part.of, scope, self._plan), 1, _words(part))
+                return self._plan.truth(exists(part.of, scope, self._plan), 1, _words(part), certain=True)
             case Compare():
                 return self._compare(part, scope)
             case MemberOf():
@@ -150,9 +150,16 @@ class Criteria:
 
 def at_least(n: int, parts: list[Truth]) -> str:
     """True when n are true, false when true and unknown together are fewer, else unknown (4.1)."""
-    surely = total([f"COALESCE({part.expression}, 0)" for part in parts])
-    possibly = total([f"COALESCE({part.expression}, 1)" for part in parts])
-    return choice([(f"{surely} >= {n}", "1"), (f"{possibly} < {n}", "0")])
+    surely = f"{total([_known(part, '0') for part in parts])} >= {n}"
+    if all(part.certain for part in parts):
+        return choice([(surely, "1")], "0")
+    possibly = total([_known(part, "1") for part in parts])
+    return choice([(surely, "1"), (f"{possibly} < {n}", "0")])
+
+
+def _known(part: Truth, unknown: str) -> str:
+    """A truth with what stands for unknown, where it can be."""
+    return part.expression if part.certain else f"COALESCE({part.expression}, {unknown})"
 
 
 def _words(part: Node) -> str:

@@ -15,6 +15,9 @@ MOST_TABLES = 800
 MOST_CRITERIA = 4_000
 # Every level of criteria carries all columns along: 100,000 are planned in four seconds.
 MOST_CARRIED = 100_000
+# Every table that is joined to the patients carries all that is measured along: 115 different measures of one
+# record, each with its date and comparator, take five seconds to run and 300 would take forty.
+MOST_JOINED = 40_000
 
 
 class TooLarge(NotSupported):
@@ -24,10 +27,13 @@ class TooLarge(NotSupported):
         super().__init__("profilen", f"den har {number} {what}, og der kan højst regnes med {most}.")
 
 
-def refuse_too_large(*, tables: int, criteria: int, levels: int, columns: int) -> None:
+def refuse_too_large(
+    *, tables: int, joined: int, measured: int, criteria: int, levels: int, columns: int
+) -> None:
     """Raises :class:`TooLarge`."""
     asked = {
         "forskellige udvalg og mål": (tables, MOST_TABLES),
+        "forskellige mål gange målte værdier": (joined * measured, MOST_JOINED),
         "kriterier og udfald": (criteria, MOST_CRITERIA),
         "kriterier gange niveauer": (levels * columns, MOST_CARRIED),
     }

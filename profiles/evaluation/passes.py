@@ -3,19 +3,20 @@
 Reading records is what a query over a large practice costs, so selections of one element share a pass: it
 keeps the records that any of them may want and only the columns they read. What all of them ask is asked by
 the pass itself; what one asks alone is asked of the kept records, where a code set has become a column of 1
-and 0. So a pass can be written only when every selection is known.
+and 0. So a pass can be written only when every selection is known. Codes of several systems are read one
+system after another, each in the part of the table where its codes are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from profiles.standard.catalogue import Element
 
 from .layout import PATIENT_ID
-from .sql import RECORD, any_of, choice, column, name, select_from
+from .sql import RECORD, all_of, any_of, choice, column, name, select_from
 
 # Tables clustered by code are read only where the asked codes are, and every kept record is asked about every
 # code set: beyond some sets another reading is the cheaper.
@@ -44,6 +45,17 @@ def plainly(condition: str, *read: str) -> Condition:
 Conditions = tuple[Condition, ...]
 
 
+@dataclass(frozen=True)
+class InSet:
+    """That a record is in a code set: that one of its codes is, by the column of the code."""
+
+    by_column: Mapping[str, str]
+
+    @cached_property
+    def text(self) -> str:
+        return any_of(self.by_column.values())
+
+
 @dataclass
 class Pass:
     """The records of one element that some selections want, as the table ``alias`` of the query."""
@@ -51,6 +63,7 @@ class Pass:
     alias: str
     element: Element
     _sets: dict[str, Condition] = field(default_factory=dict)
+    _coded: dict[str, list[str]] = field(default_factory=dict)
     _asked: dict[Conditions, None] = field(default_factory=dict)
     _kept: dict[str, str] = field(default_factory=dict)
     _computed: dict[str, str] = field(default_factory=dict)
@@ -58,11 +71,15 @@ class Pass:
     def has_room_for(self, sets: Iterable[str]) -> bool:
         return len({*self._sets, *sets}) <= CODE_SETS
 
-    def code_set(self, asked: str) -> Condition:
+    def code_set(self, asked: InSet) -> Condition:
         """The condition that a record is in a code set."""
-        flag = f"in_{len(self._sets) + 1}"
-        truth = choice([(asked, "1")], "0")
-        return self._sets.setdefault(asked, Condition(asked, f"{column(RECORD, flag)} = 1", ((flag, truth),)))
+        if asked.text not in self._sets:
+            flag = f"in_{len(self._sets) + 1}"
+            truth = choice([(asked.text, "1")], "0")
+            self._sets[asked.text] = Condition(asked.text, f"{column(RECORD, flag)} = 1", ((flag, truth),))
+            for code, condition in asked.by_column.items():
+                self._coded.setdefault(code, []).append(condition)
+        return self._sets[asked.text]
 
     def computed(self, expression: str) -> str:
         """The name of a column computed from a record."""
@@ -83,11 +100,33 @@ class Pass:
     def body(self) -> str:
         for condition in {each for conditions in self._asked for each in conditions} - self._shared.keys():
             self.keep(condition.columns)
+        kept = [(PATIENT_ID, column(RECORD, PATIENT_ID)), *sorted(self._kept.items())]
+        if len(self._coded) > 1:
+            only = self._sets.values() if len(self._sets) == 1 else ()
+            return select_from(
+                kept, self._by_system(), [each.asked for each in self._shared if each not in only]
+            )
         conditions = [each.asked for each in self._shared]
         if self._sets and not self._shared.keys() & set(self._sets.values()):
             conditions.insert(0, any_of(self._sets))
-        kept = [(PATIENT_ID, column(RECORD, PATIENT_ID)), *sorted(self._kept.items())]
-        return select_from(kept, f"{name(self.element.id)} AS {RECORD}", conditions)
+        return select_from(kept, self._table, conditions)
+
+    @property
+    def _table(self) -> str:
+        return f"{name(self.element.id)} AS {RECORD}"
+
+    def _by_system(self) -> str:
+        """The records that are in any of the code sets, read by the codes of one system after another.
+
+        A table clustered by code can be read in part for some codes of one system, but not for those of one
+        or another. What a system gave is not given again by the next. Who is in the only set is settled here.
+        """
+        coded = [any_of(conditions) for conditions in self._coded.values()]
+        parts = [
+            f"SELECT {RECORD}.*\nFROM {self._table}\nWHERE {all_of([each, *_none(coded[:place])])}"
+            for place, each in enumerate(coded)
+        ]
+        return "(\n" + "\nUNION ALL\n".join(parts) + f"\n) AS {RECORD}"
 
     @cached_property
     def _shared(self) -> dict[Condition, None]:
@@ -133,6 +172,11 @@ class Anchored:
         join = f"INNER JOIN {self.anchor} AS {ANCHOR} ON {column(ANCHOR, PATIENT_ID)} = {patient}"
         conditions = [*self.source.own(self.conditions), *(each.kept for each in self.window)]
         return select_from(kept, f"{self.source.alias} AS {RECORD}\n{join}", conditions)
+
+
+def _none(conditions: list[str]) -> list[str]:
+    """That none of some conditions holds, where NULL counts as no."""
+    return [f"{choice([(any_of(conditions), '1')], '0')} = 0"] if conditions else []
 
 
 Records = Pass | Anchored

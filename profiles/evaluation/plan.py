@@ -5,7 +5,7 @@ Everything has a deterministic alias in the order of the document. Equal tables 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, cast
 
@@ -23,10 +23,14 @@ _WIDE = "measured"
 
 @dataclass(frozen=True)
 class Truth:
-    """A column of 1, 0 or NULL per patient; ``height`` is 1 where it hangs on facts alone."""
+    """A column of 1, 0 or NULL per patient; ``height`` is 1 where it hangs on facts alone.
+
+    One that is ``certain`` is never NULL.
+    """
 
     alias: str
     height: int
+    certain: bool = False
 
     @property
     def expression(self) -> str:
@@ -43,6 +47,7 @@ class Part(Protocol):
 
 
 Made = TypeVar("Made", bound=Part)
+Once = TypeVar("Once")
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Plan:
     active: str
     _parts: dict[Hashable, Part] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
-    _texts: dict[Hashable, str] = field(default_factory=dict)
+    _made: dict[Hashable, object] = field(default_factory=dict)
     _passes: dict[tuple[str, frozenset[str]], Pass] = field(default_factory=dict)
     _last_passes: dict[tuple[str, bool], Pass] = field(default_factory=dict)
     _facts: dict[str, str] = field(default_factory=dict)
@@ -82,11 +87,11 @@ class Plan:
             self._passes[key] = self._last_passes[kind] = last
         return self._passes[key]
 
-    def once(self, key: Hashable, text: Callable[[], str]) -> str:
-        """A text that is long to write and asked for often, such as the condition of a code set."""
-        if key not in self._texts:
-            self._texts[key] = text()
-        return self._texts[key]
+    def once(self, key: Hashable, make: Callable[[], Once]) -> Once:
+        """What is long to write and asked for often, such as the condition of a code set."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Once", self._made[key])
 
     def part(self, stem: str, key: Hashable, make: Callable[[str], Made]) -> Made:
         """A part of the query; the one that was made for an equal key is used again."""
@@ -115,15 +120,16 @@ class Plan:
         """A column of the wide row, computed from ``p`` (the patient) and joined tables."""
         return column(ROW, self._facts.setdefault(expression, f"f_{len(self._facts) + 1}"))
 
-    def truth(self, expression: str, height: int, words: str = "") -> Truth:
+    def truth(self, expression: str, height: int, words: str = "", *, certain: bool = False) -> Truth:
         """A criterion's truth, computed from ``t``: facts and truths of less height."""
-        truth = Truth(f"c_{len(self._truths) + 1}", height)
+        truth = Truth(f"c_{len(self._truths) + 1}", height, certain)
         self._truths.append((truth, expression, words))
         return truth
 
-    def combined(self, expression: str, parts: Iterable[Truth], words: str = "") -> Truth:
-        """A truth computed from other truths."""
-        return self.truth(expression, 1 + max((part.height for part in parts), default=0), words)
+    def combined(self, expression: str, parts: Collection[Truth], words: str = "") -> Truth:
+        """A truth computed from other truths; certain when they are."""
+        height = 1 + max((part.height for part in parts), default=0)
+        return self.truth(expression, height, words, certain=all(part.certain for part in parts))
 
     def query(self, outputs: Iterable[tuple[str, str]]) -> str:
         """The whole query: ``patient_id``, then the outputs (alias, expression over ``t``), by patient."""
@@ -131,27 +137,32 @@ class Plan:
         return f"{self._measured([(PATIENT_ID, patient), *outputs])}\nORDER BY {patient}"
 
     def counts(self, groups: Iterable[tuple[str, str]], sums: Iterable[tuple[str, str]]) -> str:
-        """The whole query summed up: a row per group of patients, with the aggregates over each.
-
-        The truths are kept as a table first. An engine that may write them out in every aggregate takes
-        minutes to plan what it does in milliseconds.
-        """
+        """The whole query summed up: a row per group of patients, with the aggregates over each."""
         groups = list(groups)
-        written = self._measured([*groups, *sums], kept=True)
+        written = self._measured([*groups, *sums], summed_up=True)
         return f"{written}\nGROUP BY {', '.join(what for _, what in groups)}"
 
     def ending(self, last: Callable[[], str]) -> str:
         """Another query over the parts alone; ``last`` is written when they are."""
         return self._written((), last())
 
-    def _measured(self, chosen: Iterable[tuple[str, str]], *, kept: bool = False) -> str:
+    def _measured(self, chosen: Iterable[tuple[str, str]], *, summed_up: bool = False) -> str:
+        """One layer is kept as a table, and all of the engine's threads go on from it.
+
+        Else the truths are computed by as many as read the patients: one thread, up to a hundred thousand. To
+        be summed up it is the truths that are kept: an engine that may write them out in every aggregate
+        takes minutes to plan what it does in milliseconds.
+        """
         layers = [(_WIDE, self._wide_row(), "Det målte, én række pr. patient"), *self._layers()]
         last = layers[-1][0]
-        return self._written(layers, _select(chosen, f"{name(last)} AS {ROW}"), last if kept else "")
+        kept = last if summed_up else _WIDE
+        return self._written(layers, _select(chosen, f"{name(last)} AS {ROW}"), kept)
 
     def _written(self, layers: Iterable[tuple[str, str, str]], last: str, kept: str = "") -> str:
         refuse_too_large(
             tables=len(self._parts),
+            joined=len(self._joins),
+            measured=len(self._facts),
             criteria=len(self._truths),
             levels=len({truth.height for truth, _, _ in self._truths}),
             columns=len(self._truths) + len(self._facts),

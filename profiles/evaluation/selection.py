@@ -13,7 +13,7 @@ from .codes import converted, in_set, is_plain
 from .comparison import TRUE, Operand, comparison
 from .dates import NOTHING, shifted, step
 from .layout import COMPARATOR, columns_of_field, is_censored
-from .passes import ANCHOR, Anchored, Condition, Conditions, Pass, Records, plainly
+from .passes import ANCHOR, Anchored, Condition, Conditions, InSet, Pass, Records, plainly
 from .per_patient import Aggregate, per_patient
 from .plan import Plan
 from .scope import Scope
@@ -77,7 +77,7 @@ def select(selection: Selection, scope: Scope, plan: Plan) -> Selected:
     if window.on is not None and not element.is_period:
         raise scope.unsupported("kun perioder har en start og en slut.")
     sets = [_code_set(each, element, scope, plan) for each in selection.where if each.in_ is not None]
-    records = plan.records(element, [asked for _, _, asked in sets])
+    records = plan.records(element, [asked.text for _, _, asked in sets])
     weighed, unit = _weighed(sets, element, records)
     conditions = [records.code_set(asked) for _, _, asked in sets]
     conditions += [_filter(each, element, weighed, scope) for each in selection.where if each.in_ is None]
@@ -95,18 +95,18 @@ def _as_recorded(name: str) -> tuple[str, str]:
 
 # --- code sets ----------------------------------------------------------------------------------
 
-CodeSetAsked = tuple[ElementField, CodeSet, str]
+CodeSetAsked = tuple[ElementField, CodeSet, InSet]
 
 
 def _code_set(each: Filter, element: Element, scope: Scope, plan: Plan) -> CodeSetAsked:
     """The field that carries the codes, the set, and the condition that a record is in it."""
     field, code_set = scope.field(element, each.field), scope.code_set(each.in_ or "")
 
-    def condition() -> str:
+    def condition() -> InSet:
         systems = {rule.system for rule in code_set.rules}
         if field.type is not FieldType.CODING or not systems <= set(field.systems):
             raise scope.unsupported(f"feltet {field.id} bærer ikke koderne i kodesættet {code_set.id}.")
-        return in_set(RECORD, field, code_set)
+        return InSet(in_set(RECORD, field, code_set))
 
     # Both live as long as the plan, so that no other code set or field can have the same identity.
     return field, code_set, plan.once((id(field), id(code_set)), condition)

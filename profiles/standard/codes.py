@@ -9,6 +9,8 @@ from .document import Rule
 
 def normalised(code: str) -> str:
     """Upper case, without white space and dots; everything else kept, leading zeros too (D3)."""
+    if code.isalnum():
+        return code.upper()
     return "".join(code.split()).replace(".", "").upper()
 
 

@@ -1,10 +1,8 @@
-"""Finding codes, and telling whether a code set's rules name codes that exist in units that fit."""
+"""Looking codes up, and telling whether a code set's rules name codes that exist in units that fit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from django.db.models import Q
 
 from profiles.standard.codes import normalised
 from profiles.standard.document import CodeSet, Rule
@@ -20,21 +18,6 @@ def concepts(system: str, codes: Iterable[str]) -> dict[str, Concept]:
     """The known concepts among the codes, by normalised code."""
     wanted = {normalised(code) for code in codes}
     return {found.key: found for found in Concept.objects.current().filter(system=system, key__in=wanted)}
-
-
-def search(words: str, *, systems: Iterable[str], limit: int = 20) -> list[Concept]:
-    """Codes that start with the words, or whose label holds every one of them; codes first, then labels."""
-    text = words.strip()
-    if not text:
-        return []
-    in_title = Q()
-    for word in text.split():
-        in_title &= Q(title__icontains=word)
-    known = Concept.objects.current().filter(system__in=list(systems)).select_related("system")
-    by_code = list(known.filter(key__startswith=normalised(text)).order_by("code")[:limit])
-    seen = {concept.pk for concept in by_code}
-    by_title = known.filter(in_title).order_by("title", "code")[:limit]
-    return [*by_code, *(concept for concept in by_title if concept.pk not in seen)][:limit]
 
 
 def code_problems(code_sets: Iterable[CodeSet]) -> tuple[Problem, ...]:

@@ -9,14 +9,19 @@ release leaves out is kept and marked closed (6.2).
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.timezone import now
+
+#: How long an import that came to nothing is told of.
+LATELY = timedelta(days=7)
 
 
 class CodeSystem(models.Model):
@@ -39,9 +44,13 @@ class CodeSystem(models.Model):
         verbose_name_plural = "kodesystemer"
         ordering: ClassVar = ["id"]
         default_permissions = ()
+        permissions: ClassVar = [("manage_codes", "Indlæse kodesystemer")]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("codes:system", args=[self.pk])
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -147,33 +156,13 @@ class Concept(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["system", "parent", "key"], name="concept_children"),
             models.Index(fields=["key"], name="concept_by_prefix", opclasses=["varchar_pattern_ops"]),
-            GinIndex(fields=["words"], name="concept_words", condition=Q(until=None)),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
-
-class VocabularyWord(models.Model):
-    """A word that concepts of a system are found by, and by how many; misspellings are sought here."""
-
-    system = models.ForeignKey(
-        CodeSystem, models.PROTECT, verbose_name="kodesystem", related_name="vocabulary"
-    )
-    text = models.CharField("ord", max_length=100)
-    concepts = models.PositiveIntegerField("koder")
-
-    class Meta:
-        verbose_name = "ord"
-        verbose_name_plural = "ordforråd"
-        ordering: ClassVar = ["system_id", "text"]
-        default_permissions = ()
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["system", "text"], name="a_word_once_in_a_system"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
+    def get_absolute_url(self) -> str:
+        return reverse("codes:concept", args=[self.system_id, self.key])
 
 
 class CodeMap(models.Model):
@@ -227,8 +216,25 @@ class Mapping(models.Model):
         return f"{self.from_key} → {self.to_key}"
 
 
+class ImportQuerySet(models.QuerySet["Import"]):
+    """The questions asked of imports."""
+
+    def to_tell(self) -> Self:
+        """Those that are open, and those that came to nothing lately."""
+        lately = Q(state=Import.State.FAILED, changed_at__gt=now() - LATELY)
+        return self.filter(Q(state__in=Import.OPEN) | lately)
+
+    def under_way(self) -> Self:
+        """Those that a worker has, or should have: one that stopped by itself waits for a person."""
+        return self.filter(state__in=[*Import.AT_WORK, Import.State.WAITING])
+
+
 class Import(models.Model):
-    """A file on its way into a system: how far it is, or what stopped it. Unseen before it is done."""
+    """A file on its way into a system: how far it is, or what stopped it. Unseen before it is done.
+
+    A file of codes goes into ``system``; a map goes from ``system`` to ``to_system``. ``rows_read`` is how
+    many of its rows are staged, and so where reading goes on after a stop.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "Venter"
@@ -238,9 +244,14 @@ class Import(models.Model):
         UNCHANGED = "unchanged", "Lagt ind i forvejen"
         FAILED = "failed", "Kunne ikke læses"
         INTERRUPTED = "interrupted", "Afbrudt"
+        GIVEN_UP = "given-up", "Opgivet"
 
-    system = models.ForeignKey(
-        CodeSystem, models.PROTECT, verbose_name="kodesystem", related_name="imports", null=True
+    AT_WORK: ClassVar = (State.READING, State.LOADING)
+    OPEN: ClassVar = (State.WAITING, *AT_WORK, State.INTERRUPTED)
+
+    system = models.ForeignKey(CodeSystem, models.PROTECT, verbose_name="kodesystem", related_name="imports")
+    to_system = models.ForeignKey(
+        CodeSystem, models.PROTECT, verbose_name="oversat til", related_name="+", null=True, blank=True
     )
     format = models.CharField("format", max_length=40)
     title = models.CharField("navn", max_length=100)
@@ -269,6 +280,8 @@ class Import(models.Model):
     begun_at = models.DateTimeField("påbegyndt", auto_now_add=True)
     changed_at = models.DateTimeField("sidst set", auto_now=True)
 
+    objects = ImportQuerySet.as_manager()
+
     class Meta:
         verbose_name = "indlæsning"
         verbose_name_plural = "indlæsninger"
@@ -277,6 +290,19 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name}: {self.get_state_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("codes:import", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still become a release."""
+        return self.state in Import.OPEN
+
+    @property
+    def percent(self) -> int:
+        """How much of the file has been read."""
+        return min(100, 100 * self.bytes_read // self.size) if self.size else 0
 
 
 class StagedConcept(models.Model):
@@ -307,3 +333,23 @@ class StagedConcept(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class StagedConnection(models.Model):
+    """A connection of a map that was read from a file and is not seen yet, like a staged concept."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="connections")
+    line = models.PositiveIntegerField()
+    from_key = models.CharField(max_length=40)
+    to_key = models.CharField(max_length=40)
+    relation = models.CharField(max_length=40, blank=True)
+    remark = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "læst forbindelse"
+        verbose_name_plural = "læste forbindelser"
+        ordering: ClassVar = ["of_id", "line"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.from_key} → {self.to_key}"

@@ -8,7 +8,7 @@ stine looks after the standard, which is published as 1.0 and has a next draft.
 In an address ``{…}`` stands for something of ``tests.world``: the slug of the profile that is
 ``{published}`` (and has no draft), ``{redrafted}`` (published, with a next draft), a first ``{draft}``,
 ``{in_review}`` (it has the comment ``{comment}``) or ``{approved}``; ``{person}`` is rikke, ``{client}`` an
-API client.
+API client, ``{upload}`` the import of a shipped code system, which is over.
 
 An answer is a status, or ``ok``: let in (with an empty POST that mostly means 422), or ``sign-in``: sent to
 the sign-in page. A new URL needs a line here; a method without a line must be refused to everyone.
@@ -34,6 +34,23 @@ GET  /standard/grammar/                                               ok      ok
 GET  /standard/schema/1.0.json                                        ok      ok  ok  ok  ok  ok  ok ok
 GET  /standard/catalogues/1.0.json                                    ok      ok  ok  ok  ok  ok  ok ok
 GET  /standard/cases/window-both-days.json                            ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/search/                                                   ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/search/?q=diabetes                                        ok      ok  ok  ok  ok  ok  ok ok
+# code systems, codes and imports
+GET  /codes/                                                          ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/new/                                                      sign-in 403 403 403 403 403 403 ok
+POST /codes/new/                                                      sign-in 403 403 403 403 403 403 422
+GET  /codes/imports/new/                                              sign-in 403 403 403 403 403 403 ok
+POST /codes/imports/new/                                              sign-in 403 403 403 403 403 403 422
+GET  /codes/imports/{upload}/                                         ok      ok  ok  ok  ok  ok  ok ok
+POST /codes/imports/{upload}/continue/                                sign-in 403 403 403 403 403 403 302
+POST /codes/imports/{upload}/give-up/                                 sign-in 403 403 403 403 403 403 302
+GET  /codes/sks/                                                      ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/sks/?under=DE11                                           ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/unknown/                                                  404     404 404 404 404 404 404 404
+GET  /codes/sks/changes/                                              ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/sks/DE11/                                                 ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/sks/NOTHING/                                              404     404 404 404 404 404 404 404
 # signing in, and oneself
 GET  /sign-in/                                                        ok      302 302 302 302 302 302 302
 POST /sign-in/                                                       422     422 422 422 422 422 422 422
@@ -184,6 +201,12 @@ GET  /api/v1/profiles/{published}/versions/1.0.0                      ok      ok
 GET  /api/v1/profiles/{approved}/versions/1.0.0                       404     404 404 404 404 404 404 404
 GET  /api/v1/profiles/{published}/versions/1.0.0/manifest             ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/profiles/{approved}/versions/1.0.0/manifest              404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets            ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets             404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d        ok  ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets/t2d         404 404 404 404 404 404 404 404
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d/value-set ok ok ok ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{approved}/versions/1.0.0/code-sets/t2d/value-set 404 404 404 404 404 404 404 404
 GET  /api/v1/standards                                                ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/standards/1.0                                            ok  ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/standards/9.9                                            404 404 404 404 404 404 404 404
@@ -210,7 +233,16 @@ GET  /api/v1/standards/1.0/schema                                     401 ok  ok
 GET  /api/v1/profiles/{published}/versions/1.0.0/manifest             401 ok  ok  ok  ok  ok  ok  ok
 GET  /profiles/standard/                                              sign-in ok  ok  ok  ok  ok  ok  ok
 GET  /profiles/standard/versions/1.0/                                 sign-in ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets            401 ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d        401 ok  ok  ok  ok  ok  ok  ok
+GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d/value-set 401 ok ok ok ok  ok  ok  ok
 GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok ok
+GET  /codes/search/                                                   sign-in ok  ok  ok  ok  ok  ok  ok
+GET  /codes/                                                          sign-in ok  ok  ok  ok  ok  ok ok
+GET  /codes/sks/                                                      sign-in ok  ok  ok  ok  ok  ok ok
+GET  /codes/sks/changes/                                              sign-in ok  ok  ok  ok  ok  ok ok
+GET  /codes/sks/DE11/                                                 sign-in ok  ok  ok  ok  ok  ok ok
+GET  /codes/imports/{upload}/                                         sign-in ok  ok  ok  ok  ok  ok ok
 GET  /standard/                                                       sign-in ok  ok  ok  ok  ok  ok ok
 GET  /standard/rules/2.3/                                             sign-in ok  ok  ok  ok  ok  ok ok
 GET  /standard/catalogue/                                             sign-in ok  ok  ok  ok  ok  ok ok

@@ -16,6 +16,7 @@ from django.urls import resolve, reverse
 from pytest_django import Settings
 
 from accounts.models import User
+from profiles.terminology.models import Import
 from tests.world import SLUGS, World, undone
 
 from .addresses import routes
@@ -48,7 +49,7 @@ class Line:
 
     @property
     def route(self) -> str:
-        samples = {**SLUGS, "person": 1, "client": 1, "comment": 1}
+        samples = {**SLUGS, "person": 1, "client": 1, "comment": 1, "upload": 1}
         return str(resolve(self.address.format(**samples).split("?")[0]).route)
 
 
@@ -63,7 +64,11 @@ CLOSED_LINES = lines_of(WHEN_READING_IS_CLOSED)
 
 def address_in(world: World, address: str) -> str:
     return address.format(
-        **SLUGS, person=world.people["rikke"].pk, client=world.client.pk, comment=world.comment.pk
+        **SLUGS,
+        person=world.people["rikke"].pk,
+        client=world.client.pk,
+        comment=world.comment.pk,
+        upload=Import.objects.latest("pk").pk,
     )
 
 

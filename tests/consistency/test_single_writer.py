@@ -28,7 +28,7 @@ WRITES |= {f"a{name}" for name in WRITES}
 MANY_TO_MANY_WRITES = {"add", "remove", "set", "clear"}
 
 #: Things that are no rows but have a method of that name.
-NOT_ROWS = {"cache"}
+NOT_ROWS = {"book", "cache"}
 
 WRITERS = {Path("accounts/audit.py"), Path("accounts/permissions.py")}
 

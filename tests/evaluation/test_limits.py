@@ -62,6 +62,22 @@ def shown(number: int) -> Document:
     return document(columns=columns)
 
 
+def measured(number: int) -> Document:
+    """So many criteria on a measured value, no two alike."""
+    parts = [
+        {
+            "id": f"part-{at}",
+            "type": "compare",
+            "measure": {"type": "latest", "of": {**HBA1C, "window": {"from": f"-P{at + 1}D"}}},
+            "operator": "at_least",
+            "value": 48,
+            "unit": "mmol/mol",
+        }
+        for at in range(number)
+    ]
+    return document({"id": "in", "type": "any", "of": parts})
+
+
 def anchored(number: int) -> Document:
     of: Json = T2D
     for _ in range(number):
@@ -85,11 +101,13 @@ LARGE: dict[str, Make] = {
     "50,000 codes": lambda: coded(50_000),
     "a list of 10,000 values": lambda: listed(10_000),
     "60 columns": lambda: shown(60),
+    "115 measures of one record": lambda: measured(115),
     "60 anchors": lambda: anchored(60),
 }
 REFUSED: dict[str, tuple[Make, str]] = {
     "10,000 criteria": (lambda: alike(10_000), "10002 kriterier og udfald"),
     "1,000 columns": (lambda: shown(1_000), "udvalg og mål"),
+    "300 measures of one record": (lambda: measured(300), "270000 forskellige mål gange målte værdier"),
     "many criteria beside many levels": (lambda: deep(150, beside=1_500), "gange niveauer"),
 }
 

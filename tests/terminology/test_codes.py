@@ -1,16 +1,16 @@
-"""The codes the tool knows: shipped, looked up, searched, and held against a code set's rules."""
+"""The codes the tool knows: shipped, looked up, and held against a code set's rules."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import CodeSet
-from profiles.terminology.lookup import code_problems, concepts, search
+from profiles.terminology.lookup import code_problems, concepts
 from profiles.terminology.models import CodeSystem, Concept
 from profiles.terminology.shipped import FOLDER, CodeFileError, read_codes
 
@@ -46,20 +46,13 @@ def test_loading_twice_renews_labels_and_adds_nothing_twice(tmp_path: Path) -> N
     file = tmp_path / "sks.csv"
     file.write_text("code;title\nDE11;Type 2-diabetes, ny betegnelse\nDE119A;Ny kode\n")
     for _ in range(2):
-        call_command("load_codes", "sks", file)
+        call_command("import_codes", "csv", file, system="sks")
     assert sks.concepts.current().count() == before + 1
     assert concepts("sks", ["de11"])["DE11"].title == "Type 2-diabetes, ny betegnelse"
 
 
 def test_codes_are_found_however_they_are_written() -> None:
     assert set(concepts("sks", ["de 11.9", "DE10", "findes ikke"])) == {"DE119", "DE10"}
-
-
-def test_search_finds_by_code_first_and_by_every_word_of_the_label() -> None:
-    assert search("DE11", systems=["sks"])[0].code == "DE11"
-    assert {found.code for found in search("type 2 øjen", systems=["sks", "icpc-2-dk"])} == {"DE113"}
-    assert search("  ", systems=["sks"]) == []
-    assert search("DE11", systems=["atc"]) == []
 
 
 def test_an_unknown_code_is_a_problem_with_its_place() -> None:
@@ -88,36 +81,8 @@ def test_checking_many_sets_asks_the_database_once(django_assert_num_queries: Dj
         assert not code_problems(sets)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("kode;titel\nA;B\n", "række 1"),
-        ("code;title\nDE11\n", "række 2"),
-        ("code;title\nDE11;\n", "række 2"),
-    ],
-)
-def test_a_broken_code_file_changes_nothing_and_names_the_row(tmp_path: Path, text: str, said: str) -> None:
-    path = tmp_path / "koder.csv"
-    path.write_text(text, encoding="utf-8")
-    before = Concept.objects.count()
-    with pytest.raises(CommandError, match=said):
-        call_command("load_codes", "sks", str(path))
-    assert Concept.objects.count() == before
-
-
 def test_a_code_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "koder.csv"
     path.write_bytes("code;title\nDE11;Sygdom i øjet\n".encode("latin-1"))
     with pytest.raises(CodeFileError, match="UTF-8"):
         read_codes(path)
-
-
-def test_a_code_file_is_loaded_from_the_command_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "koder.csv"
-    path.write_text("code;title\nDE119A;Type 2-diabetes, velreguleret\n", encoding="utf-8")
-    call_command("load_codes", "sks", str(path))
-    assert "1 koder i SKS" in capsys.readouterr().out
-    with pytest.raises(CommandError, match="findes ikke"):
-        call_command("load_codes", "ukendt", str(path))

@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.access import sign_in_unless_open
 from cockpit.pages import render_page, wants_partial
 
-from ..access import open_draft, sign_in_unless_open, visible_profile
+from ..access import open_draft, visible_profile
 from ..counting.clinics import clinics
 from ..counting.count import NotCounted, count
 from ..counting.shown import shown

@@ -6,12 +6,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from accounts.access import sign_in_unless_open
 from profiles.standard.document import CodeSet
 from profiles.standard.identifiers import Namespace
 from profiles.standard.tree import NoSuchNode, find
 from profiles.terminology.exports import EXPORTS
 
-from ..access import open_draft, sign_in_unless_open, visible_profile
+from ..access import open_draft, visible_profile
 from ..exporting import exported
 from ..models import ProfileVersion
 

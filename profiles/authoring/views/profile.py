@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import person_of
+from accounts.access import person_of, sign_in_unless_open
 from accounts.permissions import rights_on
 from accounts.rights import ProfileRight
 
-from ..access import open_version, profile_for, sign_in_unless_open, visible_profile
+from ..access import open_version, profile_for, visible_profile
 from ..actions import discard_draft, start_draft
 from ..errors import AuthoringError
 from ..forms.profile import DiscardForm

@@ -6,11 +6,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from accounts.access import sign_in_unless_open
 from accounts.permissions import may
 from accounts.rights import Right
 from cockpit.pages import render_page
 
-from ..access import sign_in_unless_open
 from ..forms.profile import ProfileSearch
 from ..models import Profile, ProfileQuerySet
 from ..overview import overviews

@@ -53,6 +53,7 @@ ALLOWED: dict[type[exp.Expr], tuple[str, ...]] = {
     exp.Subquery: ("this", "alias"),
     exp.Table: ("this", "alias"),
     exp.TableAlias: ("this",),
+    exp.Union: _BINARY,
     exp.Var: ("this",),
     exp.Where: ("this",),
     exp.Window: ("this", "partition_by", "order", "over"),
@@ -63,7 +64,10 @@ _ABSENT: tuple[object, ...] = (None, False, [])
 
 
 def parsed(sql: str) -> exp.Select:
-    """The tree of a query in the core. Raises :class:`OutsideTheCore`."""
+    """The tree of a query in the core. Raises :class:`OutsideTheCore`.
+
+    Which table the reference keeps changes no row and is its own affair, so it is not in the tree.
+    """
     try:
         tree = sqlglot.parse_one(sql, dialect="duckdb")
     except SqlglotError as error:
@@ -71,6 +75,8 @@ def parsed(sql: str) -> exp.Select:
     if not isinstance(tree, exp.Select):
         raise OutsideTheCore("Forespørgslen er ikke en SELECT.")
     for node in tree.walk():
+        if isinstance(node, exp.CTE):
+            node.set("materialized", None)
         _refuse_strangers(node)
     return tree
 

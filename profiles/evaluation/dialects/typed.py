@@ -81,6 +81,8 @@ def told(query: exp.Select, tables: Sources) -> Columns:
 
 
 def _select(select: exp.Expr, known: Sources) -> Columns:
+    if isinstance(select, exp.Union):
+        return _union(select, known)
     if not isinstance(select, exp.Select):
         raise OutsideTheCore(f"{type(select).__name__} kan ikke være en tabel.")
     sources = {alias: columns for each in _from(select) for alias, columns in [_source(each, known)]}
@@ -92,6 +94,14 @@ def _select(select: exp.Expr, known: Sources) -> Columns:
         elif isinstance(node, exp.Column):
             give_type(node, _column(node, sources))
     return dict(_outputs(select, sources))
+
+
+def _union(union: exp.Union, known: Sources) -> Columns:
+    """Parts that have the same columns, as those of one table do."""
+    first, other = (_select(each, known) for each in (union.this, union.expression))
+    if first != other:
+        raise OutsideTheCore("Dele, der lægges sammen, skal have de samme kolonner.")
+    return first
 
 
 def _from(select: exp.Select) -> list[exp.Expr]:

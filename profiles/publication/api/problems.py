@@ -74,10 +74,18 @@ class NoSuchStandard(exceptions.NotFound):
         super().__init__(f"Der er ingen profilstandard {number}. De kendte står på /api/v1/standards.")
 
 
+class NoSuchCodeSet(exceptions.NotFound):
+    """A published version without that code set."""
+
+    def __init__(self, published: object, code_set: str) -> None:
+        super().__init__(f"{published} har intet kodesæt {code_set}.")
+
+
 OWN_WORDS = (
     MalformedIfNoneMatch,
     MalformedStandards,
     MalformedVersion,
+    NoSuchCodeSet,
     NoSuchStandard,
     NothingRuns,
     NotPublished,

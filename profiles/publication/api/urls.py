@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import standards, views
+from . import expansions, standards, views
 
 urlpatterns = [
     path("profiles", views.ProfileList.as_view(), name="api-profiles"),
@@ -12,6 +12,21 @@ urlpatterns = [
         "profiles/<slug:slug>/versions/<str:version>/manifest",
         views.VersionManifest.as_view(),
         name="api-manifest",
+    ),
+    path(
+        "profiles/<slug:slug>/versions/<str:version>/code-sets",
+        expansions.CodeSetList.as_view(),
+        name="api-code-sets",
+    ),
+    path(
+        "profiles/<slug:slug>/versions/<str:version>/code-sets/<slug:code_set>",
+        expansions.CodeSetExpansion.as_view(),
+        name="api-code-set",
+    ),
+    path(
+        "profiles/<slug:slug>/versions/<str:version>/code-sets/<slug:code_set>/value-set",
+        expansions.CodeSetValueSet.as_view(),
+        name="api-value-set",
     ),
     path("standards", standards.StandardList.as_view(), name="api-standards"),
     path("standards/<str:standard>", standards.StandardCatalogue.as_view(), name="api-standard"),

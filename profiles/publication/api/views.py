@@ -26,7 +26,7 @@ from .problems import MalformedVersion, NothingRuns, NotPublished
 from .running import STANDARDS, standards_of
 from .serializers import ManifestSerializer, ProfileSerializer, ProfileSummarySerializer
 
-_VERSION = OpenApiParameter("version", str, OpenApiParameter.PATH, description="Fx 1.0.0.")
+VERSION = OpenApiParameter("version", str, OpenApiParameter.PATH, description="Fx 1.0.0.")
 
 
 def _published_profiles(standards: tuple[str, ...] = ()) -> QuerySet[Profile]:
@@ -90,11 +90,11 @@ class VersionDocument(APIView):
     @extend_schema(
         operation_id="get_version",
         auth=AUTH,
-        parameters=[IF_NONE_MATCH, _VERSION],
+        parameters=[IF_NONE_MATCH, VERSION],
         responses={200: OpenApiTypes.OBJECT, **OTHERWISE},
     )
     def get(self, request: Request, slug: str, version: str) -> HttpResponse:
-        found = _version(slug, version)
+        found = published_version(slug, version)
         return conditional_json(
             request._request, found.document.encode(), etag=found.content_hash, for_ever=True
         )
@@ -106,11 +106,11 @@ class VersionManifest(APIView):
     @extend_schema(
         operation_id="get_manifest",
         auth=AUTH,
-        parameters=[IF_NONE_MATCH, _VERSION],
+        parameters=[IF_NONE_MATCH, VERSION],
         responses={200: ManifestSerializer, **OTHERWISE},
     )
     def get(self, request: Request, slug: str, version: str) -> HttpResponse:
-        return conditional(request, ManifestSerializer(_version(slug, version)).data)
+        return conditional(request, ManifestSerializer(published_version(slug, version)).data)
 
 
 class NothingHere(APIView):
@@ -132,7 +132,7 @@ def description(request: HttpRequest) -> HttpResponse:
     return HttpResponse(DESCRIPTION.read_bytes(), content_type="application/yaml; charset=utf-8")
 
 
-def _version(slug: str, version: str) -> PublishedVersion:
+def published_version(slug: str, version: str) -> PublishedVersion:
     """Raises ``MalformedVersion`` or ``NotPublished``."""
     number = parse_number(version)
     if number is None:

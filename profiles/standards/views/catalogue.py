@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..access import readable
+from accounts.access import readable
+
 from ..catalogue_reading import element_of, elements_of
 from ..versions import chosen_version
 

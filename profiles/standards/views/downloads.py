@@ -7,11 +7,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.access import readable
 from profiles.evaluation.cases import Case, EvaluationCase, filled, rows_of
 from profiles.standard.catalogue import load_catalogue, standards
 from profiles.standard.schema import json_schema
 
-from ..access import readable
 from ..json_text import json_text
 from ..versions import chosen_version
 

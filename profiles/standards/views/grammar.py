@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..access import readable
+from accounts.access import readable
+
 from ..grammar_reading import productions
 from ..versions import chosen_version
 

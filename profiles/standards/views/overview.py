@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from accounts.access import readable
 from cockpit.pages import render_page
 
-from ..access import readable
 from ..contents import changes, chapters
 from ..versions import chosen_version
 

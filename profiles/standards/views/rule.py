@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.access import readable
 from profiles.authoring.guideline import guideline
 from profiles.standard.rules import Rule
 
-from ..access import readable
 from ..contents import news
 from ..examples import example
 from ..json_text import json_text

@@ -40,13 +40,6 @@ _BEGIN = f"""
 INSERT INTO {_CONCEPT} (system_id, key, {_COLUMNS}, rank, words, since)
 SELECT %(system)s, key, {_COLUMNS}, rank, words, %(number)s FROM changed
 """
-_FORGET_WORDS = "DELETE FROM terminology_vocabularyword WHERE system_id = %(system)s"
-_COUNT_WORDS = f"""
-INSERT INTO terminology_vocabularyword (system_id, text, concepts)
-SELECT %(system)s, word, count(*)
-FROM {_CONCEPT}, unnest(tsvector_to_array(words)) word
-WHERE system_id = %(system)s AND until IS NULL GROUP BY word
-"""
 
 
 @transaction.atomic
@@ -55,7 +48,7 @@ def release_staged(*, of: Import) -> Release:
     system = CodeSystem.objects.select_for_update().get(pk=of.system_id)
     release = _new_release(of, system)
     facts: dict[str, Any] = {"system": system.pk, "of": of.pk, "number": release.number, "date": release.date}
-    parts = (_CHANGED, *([_LEFT_OUT] if of.complete else []), _END, _BEGIN, _FORGET_WORDS, _COUNT_WORDS)
+    parts = (_CHANGED, *([_LEFT_OUT] if of.complete else []), _END, _BEGIN)
     with connection.cursor() as cursor:
         for statement in (*parts, "DROP TABLE changed"):
             cursor.execute(statement, facts)

@@ -182,25 +182,6 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
         ),
-        migrations.CreateModel(
-            name="VocabularyWord",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.CharField(max_length=100, verbose_name="ord")),
-                ("concepts", models.PositiveIntegerField(verbose_name="koder")),
-            ],
-            options={
-                "verbose_name": "ord",
-                "verbose_name_plural": "ordforråd",
-                "ordering": ["system_id", "text"],
-                "default_permissions": (),
-            },
-        ),
         migrations.RemoveConstraint(
             model_name="concept",
             name="a_code_once_in_a_system",
@@ -275,12 +256,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="concept",
             index=models.Index(fields=["key"], name="concept_by_prefix", opclasses=["varchar_pattern_ops"]),
-        ),
-        migrations.AddIndex(
-            model_name="concept",
-            index=django.contrib.postgres.indexes.GinIndex(
-                condition=models.Q(("until", None)), fields=["words"], name="concept_words"
-            ),
         ),
         migrations.AddConstraint(
             model_name="concept",
@@ -414,16 +389,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE, related_name="staged", to="terminology.import"
             ),
         ),
-        migrations.AddField(
-            model_name="vocabularyword",
-            name="system",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="vocabulary",
-                to="terminology.codesystem",
-                verbose_name="kodesystem",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="mapping",
             constraint=models.UniqueConstraint(
@@ -439,9 +404,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="stagedconcept",
             constraint=models.UniqueConstraint(fields=("of", "key"), name="a_code_once_in_an_import"),
-        ),
-        migrations.AddConstraint(
-            model_name="vocabularyword",
-            constraint=models.UniqueConstraint(fields=("system", "text"), name="a_word_once_in_a_system"),
         ),
     ]

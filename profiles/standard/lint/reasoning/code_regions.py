@@ -159,13 +159,14 @@ class CodeBook:
         return iter(self._by_id.items())
 
     @cached_property
-    def _speaking(self) -> Mapping[tuple[str, str], list[Codes]]:
-        """The sets whose rules speak of a code."""
-        speaking: dict[tuple[str, str], list[Codes]] = defaultdict(list)
+    def _speaking(self) -> Mapping[str, Mapping[str, list[Codes]]]:
+        """The sets whose rules speak of a code, by system and code."""
+        speaking: dict[str, dict[str, list[Codes]]] = defaultdict(lambda: defaultdict(list))
         for codes in self._by_id.values():
             for name, system in codes.systems.items():
+                of_system = speaking[name]
                 for code in system.at:
-                    speaking[(name, code)].append(codes)
+                    of_system[code].append(codes)
         return speaking
 
     def is_within(self, inner: Codes, outer: Codes) -> bool:
@@ -189,9 +190,6 @@ class CodeBook:
         if point is None:
             return
         name, code, _ = point
+        speaking = self._speaking.get(name, {})
         for length in range(len(code), -1, -1):
-            yield from (
-                each
-                for each in self._speaking.get((name, code[:length]), ())
-                if each.decide(point) is not None
-            )
+            yield from (each for each in speaking.get(code[:length], ()) if each.decide(point) is not None)

@@ -37,10 +37,12 @@ class Extent:
         )
 
     def meet(self, other: Extent) -> Extent:
-        """What lies in both."""
+        """What lies in both: one of the two itself where that is all of it, as it most often is."""
         region = intersection(self.region, other.region)
-        if self.is_fixed and other.is_fixed:
-            return Extent(region)
+        if other.is_fixed and region == self.region:
+            return self
+        if self.is_fixed and region == other.region:
+            return other
         return Extent(region, self.lowest | other.lowest, self.highest | other.highest)
 
     def join(self, other: Extent) -> Extent:

@@ -92,9 +92,11 @@ class Knowledge:
 
     def value(self, variable: Variable) -> Extent | None:
         """Where a variable lies; ``None`` when it is not known to have a value."""
-        for layer in self._layers():
+        layer: Knowledge | None = self
+        while layer is not None:
             if variable in layer.values:
                 return layer.values[variable]
+            layer = layer.above
         return variable.domain if variable.is_sure else None
 
     def _truth(self, term: Term) -> bool | None:

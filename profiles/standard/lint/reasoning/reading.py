@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ...catalogue import Element
 from ...document import Anchor, Filter, Selection, Window
@@ -13,7 +13,7 @@ from .bounds import INDEX_DATE, Bound, always_before, bound
 from .code_regions import CodeBook, Codes
 from .comparing import Tokens, extent_of, within_window
 from .extents import ANYWHERE, Extent
-from .records import END, Records, impossible
+from .records import END, Records
 
 JUST_THEN = "P0D"
 
@@ -83,12 +83,9 @@ class RecordsReader:
             draft.room,
             frozenset(draft.others),
             draft.anchors,
+            draft.turned_round,
         )
-        known = self._known.get(records.key)
-        if known is None:
-            known = replace(records, is_empty=impossible(records, draft.turned_round))
-            self._known[known.key] = known
-        return known
+        return self._known.setdefault(records.key, records)
 
     def _filter(self, draft: Draft, element: Element, asked: Filter) -> None:
         name = asked.field

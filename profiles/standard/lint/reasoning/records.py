@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .bounds import Bound, always_before, never_after, some_never_before
 from .code_regions import Codes, can_meet
@@ -22,7 +23,8 @@ class Records:
     ``running`` are days that a period must reach, by its ``end`` or by having none. ``room`` are the two
     bounds of a window that is empty on the index dates where they are turned round (B4), for periods only:
     dates that lie between two bounds see to it themselves. ``others`` are filters of which nothing is known.
-    ``anchors`` must have a record before this can have one.
+    ``anchors`` must have a record before this can have one. ``turned_round`` is a window that ends before
+    it begins.
     """
 
     element: str
@@ -34,7 +36,19 @@ class Records:
     room: tuple[Bound, Bound] | None = None
     others: frozenset[Hashable] = frozenset()
     anchors: tuple[Records, ...] = ()
-    is_empty: bool = False
+    turned_round: bool = False
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether no record can be in it, on any index date."""
+        return (
+            self.turned_round
+            or not self.present.isdisjoint(self.absent)
+            or any(extent.is_empty for extent in self.extents.values())
+            or any(anchor.is_empty for anchor in self.anchors)
+            or _has_ended(self)
+            or not _codes_can_meet(self.codes)
+        )
 
     @property
     def key(self) -> Hashable:
@@ -55,18 +69,6 @@ class Records:
     def extent(self, name: str) -> Extent:
         """Where a field of its records lies, when it has a value."""
         return self.extents.get(name, ANYWHERE)
-
-
-def impossible(records: Records, turned_round: bool) -> bool:
-    """Whether no record can be in a selection, on any index date."""
-    return (
-        turned_round
-        or bool(records.present & records.absent)
-        or any(extent.is_empty for extent in records.extents.values())
-        or any(anchor.is_empty for anchor in records.anchors)
-        or _has_ended(records)
-        or not _codes_can_meet(records.codes)
-    )
 
 
 def _has_ended(records: Records) -> bool:

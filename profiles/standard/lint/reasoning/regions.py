@@ -71,10 +71,12 @@ def complement(region: Region) -> Region:
 
 
 def intersection(one: Region, other: Region) -> Region:
-    if one == EVERYTHING or other == EVERYTHING:
-        return other if one == EVERYTHING else one
-    shared = ((max(low, below), min(high, above)) for low, high in one for below, above in other)
-    return tuple(sorted((low, high) for low, high in shared if low < high))
+    if one is other or other == EVERYTHING:
+        return one
+    if one == EVERYTHING:
+        return other
+    shared = [(max(low, below), min(high, above)) for low, high in one for below, above in other]
+    return tuple([each for each in shared if each[0] < each[1]])
 
 
 def is_within(inner: Region, outer: Region) -> bool:

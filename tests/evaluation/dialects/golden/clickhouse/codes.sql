@@ -41,9 +41,11 @@ WITH "active" /* Aktive patienter */ AS (
       THEN 1
       ELSE 0
     END AS "in_2"
-  FROM "diagnosis" AS "r"
-  WHERE
-    (
+  FROM (
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
       (
         startsWith("r"."code_sks", 'D!5')
         OR startsWith("r"."code_sks", 'D*4?')
@@ -53,8 +55,31 @@ WITH "active" /* Aktive patienter */ AS (
         OR startsWith("r"."code_sks", 'D_2')
         OR startsWith("r"."code_sks", 'DÆ')
       )
-      OR (
-        startsWith("r"."code_icpc_2_dk", 'T90')
+      OR CASE
+        WHEN "r"."code_sks" = 'DE1121'
+        THEN 1
+        WHEN startsWith("r"."code_sks", 'DE112')
+        THEN 0
+        WHEN startsWith("r"."code_sks", 'DE11')
+        THEN 1
+        ELSE 0
+      END = 1
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      startsWith("r"."code_icpc_2_dk", 'T90')
+      AND CASE
+        WHEN (
+          startsWith("r"."code_sks", 'D!5')
+          OR startsWith("r"."code_sks", 'D*4?')
+          OR startsWith("r"."code_sks", 'D1%')
+          OR startsWith("r"."code_sks", 'D[3')
+          OR startsWith("r"."code_sks", 'D\\6')
+          OR startsWith("r"."code_sks", 'D_2')
+          OR startsWith("r"."code_sks", 'DÆ')
+        )
         OR CASE
           WHEN "r"."code_sks" = 'DE1121'
           THEN 1
@@ -64,14 +89,16 @@ WITH "active" /* Aktive patienter */ AS (
           THEN 1
           ELSE 0
         END = 1
-      )
-    )
-    AND (
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS "r"
+  WHERE
+    (
       NOT (
         "r"."date" IS NULL
       )
-    )
-    AND "r"."date" <= toDate32('2026-11-21')
+    ) AND "r"."date" <= toDate32('2026-11-21')
 ), "p_2" AS (
   SELECT
     "r"."patient_id" AS "patient_id",
@@ -172,22 +199,12 @@ WITH "active" /* Aktive patienter */ AS (
 ), "truth_2" AS (
   SELECT
     "t".*,
-    CASE
-      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) >= 1
-      THEN 1
-      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) < 1
-      THEN 0
-    END AS "c_4" /* in */
+    CASE WHEN "t"."c_1" + "t"."c_2" + "t"."c_3" >= 1 THEN 1 ELSE 0 END AS "c_4" /* in */
   FROM "truth_1" AS "t"
 ), "truth_3" AS (
   SELECT
     "t".*,
-    CASE
-      WHEN COALESCE("t"."c_4", 0) >= 1
-      THEN 1
-      WHEN COALESCE("t"."c_4", 1) < 1
-      THEN 0
-    END AS "c_5" /* udfald */
+    CASE WHEN "t"."c_4" >= 1 THEN 1 ELSE 0 END AS "c_5" /* udfald */
   FROM "truth_2" AS "t"
 )
 SELECT

@@ -28,17 +28,26 @@ WITH "active" /* Aktive patienter */ AS (
   SELECT
     "r"."patient_id" AS "patient_id",
     "r"."date" AS "date"
-  FROM "diagnosis" AS "r"
+  FROM (
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      startsWith("r"."code_icpc_2_dk", 'T90')
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      startsWith("r"."code_sks", 'DE11')
+      AND CASE WHEN startsWith("r"."code_icpc_2_dk", 'T90') THEN 1 ELSE 0 END = 0
+  ) AS "r"
   WHERE
     (
-      startsWith("r"."code_icpc_2_dk", 'T90') OR startsWith("r"."code_sks", 'DE11')
-    )
-    AND (
       NOT (
         "r"."date" IS NULL
       )
-    )
-    AND "r"."date" <= toDate32('2026-11-21')
+    ) AND "r"."date" <= toDate32('2026-11-21')
 ), "p_3" AS (
   SELECT
     "r"."patient_id" AS "patient_id",
@@ -260,9 +269,9 @@ WITH "active" /* Aktive patienter */ AS (
   SELECT
     "t".*,
     CASE
-      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + COALESCE("t"."c_4", 0) + COALESCE("t"."c_5", 0) + COALESCE("t"."c_6", 0) + COALESCE("t"."c_7", 0) + COALESCE("t"."c_8", 0) >= 8
+      WHEN "t"."c_1" + "t"."c_2" + "t"."c_3" + "t"."c_4" + "t"."c_5" + COALESCE("t"."c_6", 0) + COALESCE("t"."c_7", 0) + COALESCE("t"."c_8", 0) >= 8
       THEN 1
-      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + COALESCE("t"."c_4", 1) + COALESCE("t"."c_5", 1) + COALESCE("t"."c_6", 1) + COALESCE("t"."c_7", 1) + COALESCE("t"."c_8", 1) < 8
+      WHEN "t"."c_1" + "t"."c_2" + "t"."c_3" + "t"."c_4" + "t"."c_5" + COALESCE("t"."c_6", 1) + COALESCE("t"."c_7", 1) + COALESCE("t"."c_8", 1) < 8
       THEN 0
     END AS "c_9" /* in */
   FROM "truth_1" AS "t"

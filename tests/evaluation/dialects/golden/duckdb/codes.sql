@@ -8,8 +8,16 @@ WHERE (p."enrolled_from" <= DATE '2026-11-21') AND (p."enrolled_to" IS NULL OR p
 -- Diagnose
 "r_1" AS (
 SELECT r."patient_id" AS "patient_id", CASE WHEN (r."code_sks" LIKE 'D!!5%' ESCAPE '!') OR (r."code_sks" LIKE 'D*4?%') OR (r."code_sks" LIKE 'D1!%%' ESCAPE '!') OR (r."code_sks" LIKE 'D[3%') OR (r."code_sks" LIKE 'D\6%' ESCAPE '!') OR (r."code_sks" LIKE 'D!_2%' ESCAPE '!') OR (r."code_sks" LIKE 'DÆ%') THEN 1 ELSE 0 END AS "in_1", CASE WHEN (r."code_icpc_2_dk" LIKE 'T90%') OR (CASE WHEN r."code_sks" = 'DE1121' THEN 1 WHEN r."code_sks" LIKE 'DE112%' THEN 0 WHEN r."code_sks" LIKE 'DE11%' THEN 1 ELSE 0 END = 1) THEN 1 ELSE 0 END AS "in_2"
+FROM (
+SELECT r.*
 FROM "diagnosis" AS r
-WHERE (((r."code_sks" LIKE 'D!!5%' ESCAPE '!') OR (r."code_sks" LIKE 'D*4?%') OR (r."code_sks" LIKE 'D1!%%' ESCAPE '!') OR (r."code_sks" LIKE 'D[3%') OR (r."code_sks" LIKE 'D\6%' ESCAPE '!') OR (r."code_sks" LIKE 'D!_2%' ESCAPE '!') OR (r."code_sks" LIKE 'DÆ%')) OR ((r."code_icpc_2_dk" LIKE 'T90%') OR (CASE WHEN r."code_sks" = 'DE1121' THEN 1 WHEN r."code_sks" LIKE 'DE112%' THEN 0 WHEN r."code_sks" LIKE 'DE11%' THEN 1 ELSE 0 END = 1))) AND (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
+WHERE ((r."code_sks" LIKE 'D!!5%' ESCAPE '!') OR (r."code_sks" LIKE 'D*4?%') OR (r."code_sks" LIKE 'D1!%%' ESCAPE '!') OR (r."code_sks" LIKE 'D[3%') OR (r."code_sks" LIKE 'D\6%' ESCAPE '!') OR (r."code_sks" LIKE 'D!_2%' ESCAPE '!') OR (r."code_sks" LIKE 'DÆ%')) OR (CASE WHEN r."code_sks" = 'DE1121' THEN 1 WHEN r."code_sks" LIKE 'DE112%' THEN 0 WHEN r."code_sks" LIKE 'DE11%' THEN 1 ELSE 0 END = 1)
+UNION ALL
+SELECT r.*
+FROM "diagnosis" AS r
+WHERE (r."code_icpc_2_dk" LIKE 'T90%') AND (CASE WHEN ((r."code_sks" LIKE 'D!!5%' ESCAPE '!') OR (r."code_sks" LIKE 'D*4?%') OR (r."code_sks" LIKE 'D1!%%' ESCAPE '!') OR (r."code_sks" LIKE 'D[3%') OR (r."code_sks" LIKE 'D\6%' ESCAPE '!') OR (r."code_sks" LIKE 'D!_2%' ESCAPE '!') OR (r."code_sks" LIKE 'DÆ%')) OR (CASE WHEN r."code_sks" = 'DE1121' THEN 1 WHEN r."code_sks" LIKE 'DE112%' THEN 0 WHEN r."code_sks" LIKE 'DE11%' THEN 1 ELSE 0 END = 1) THEN 1 ELSE 0 END = 0)
+) AS r
+WHERE (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
 ),
 "p_2" AS (
 SELECT r."patient_id" AS "patient_id", MAX(CASE WHEN r."in_1" = 1 THEN 1 END) AS "x_1", MAX(CASE WHEN r."in_2" = 1 THEN 1 END) AS "x_2"
@@ -42,7 +50,7 @@ FROM r_5 AS r
 WHERE r."place" = 1
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   COALESCE(p_2."x_1", 0) AS "f_1",
@@ -65,12 +73,12 @@ FROM "measured" AS t
 ),
 "truth_2" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) >= 1 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) < 1 THEN 0 END AS "c_4" -- in
+, CASE WHEN t."c_1" + t."c_2" + t."c_3" >= 1 THEN 1 ELSE 0 END AS "c_4" -- in
 FROM "truth_1" AS t
 ),
 "truth_3" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_4", 0) >= 1 THEN 1 WHEN COALESCE(t."c_4", 1) < 1 THEN 0 END AS "c_5" -- udfald
+, CASE WHEN t."c_4" >= 1 THEN 1 ELSE 0 END AS "c_5" -- udfald
 FROM "truth_2" AS t
 )
 SELECT

@@ -14,8 +14,16 @@ WHERE (r."code_npu" = 'NPU27300') AND (r."date" IS NOT NULL)
 -- Diagnose
 "r_2" AS (
 SELECT r."patient_id" AS "patient_id", r."date" AS "date"
+FROM (
+SELECT r.*
 FROM "diagnosis" AS r
-WHERE ((r."code_icpc_2_dk" LIKE 'T90%') OR (r."code_sks" LIKE 'DE11%')) AND (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
+WHERE r."code_icpc_2_dk" LIKE 'T90%'
+UNION ALL
+SELECT r.*
+FROM "diagnosis" AS r
+WHERE (r."code_sks" LIKE 'DE11%') AND (CASE WHEN r."code_icpc_2_dk" LIKE 'T90%' THEN 1 ELSE 0 END = 0)
+) AS r
+WHERE (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
 ),
 "p_3" AS (
 SELECT r."patient_id" AS "patient_id", MAX(r."date") AS "x_1", MIN(r."date") AS "x_2"
@@ -92,7 +100,7 @@ WHERE (r."start" <= DATE '2026-11-21') AND (r."end" IS NOT NULL)
 WHERE r."place" = 1
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   COALESCE(p_5."x_1", 0) AS "f_1",
@@ -128,7 +136,7 @@ FROM "measured" AS t
 ),
 "truth_2" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) + COALESCE(t."c_4", 0) + COALESCE(t."c_5", 0) + COALESCE(t."c_6", 0) + COALESCE(t."c_7", 0) + COALESCE(t."c_8", 0) >= 8 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) + COALESCE(t."c_4", 1) + COALESCE(t."c_5", 1) + COALESCE(t."c_6", 1) + COALESCE(t."c_7", 1) + COALESCE(t."c_8", 1) < 8 THEN 0 END AS "c_9" -- in
+, CASE WHEN t."c_1" + t."c_2" + t."c_3" + t."c_4" + t."c_5" + COALESCE(t."c_6", 0) + COALESCE(t."c_7", 0) + COALESCE(t."c_8", 0) >= 8 THEN 1 WHEN t."c_1" + t."c_2" + t."c_3" + t."c_4" + t."c_5" + COALESCE(t."c_6", 1) + COALESCE(t."c_7", 1) + COALESCE(t."c_8", 1) < 8 THEN 0 END AS "c_9" -- in
 FROM "truth_1" AS t
 ),
 "truth_3" AS (

@@ -8,8 +8,16 @@ WHERE (p."enrolled_from" <= DATE '2026-11-21') AND (p."enrolled_to" IS NULL OR p
 -- Diagnose
 "r_1" AS (
 SELECT r."patient_id" AS "patient_id"
+FROM (
+SELECT r.*
 FROM "diagnosis" AS r
-WHERE ((r."code_icpc_2_dk" LIKE 'T90%') OR (r."code_sks" LIKE 'DE11%')) AND (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
+WHERE r."code_icpc_2_dk" LIKE 'T90%'
+UNION ALL
+SELECT r.*
+FROM "diagnosis" AS r
+WHERE (r."code_sks" LIKE 'DE11%') AND (CASE WHEN r."code_icpc_2_dk" LIKE 'T90%' THEN 1 ELSE 0 END = 0)
+) AS r
+WHERE (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
 ),
 "p_2" AS (
 SELECT r."patient_id" AS "patient_id", MAX(1) AS "x_1"
@@ -61,7 +69,7 @@ FROM r_9 AS r
 GROUP BY r."patient_id"
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   COALESCE(p_2."x_1", 0) AS "f_1",
@@ -81,7 +89,7 @@ LEFT JOIN "p_10" ON p_10."patient_id" = p."patient_id"
 SELECT t.*
 , t."f_1" AS "c_1" -- t2d
 , CASE WHEN t."f_2" IS NULL THEN NULL WHEN t."f_2" = 'male' THEN 1 ELSE 0 END AS "c_2" -- sex
-, CASE WHEN 0 >= 0 THEN 1 WHEN 0 < 0 THEN 0 END AS "c_4" -- in
+, CASE WHEN 0 >= 0 THEN 1 ELSE 0 END AS "c_4" -- in
 , t."f_3" AS "c_7" -- none
 , t."f_4" AS "c_11" -- smokes
 , t."f_5" AS "c_12" -- has-plan
@@ -90,19 +98,19 @@ FROM "measured" AS t
 "truth_2" AS (
 SELECT t.*
 , 1 - t."c_2" AS "c_3" -- not
-, CASE WHEN COALESCE(t."c_4", 0) >= 1 THEN 1 WHEN COALESCE(t."c_4", 1) < 1 THEN 0 END AS "c_5" -- udfald af other@1.0.0
-, CASE WHEN COALESCE(t."c_7", 0) >= 1 THEN 1 WHEN COALESCE(t."c_7", 1) < 1 THEN 0 END AS "c_8" -- out
+, CASE WHEN t."c_4" >= 1 THEN 1 ELSE 0 END AS "c_5" -- udfald af other@1.0.0
+, CASE WHEN t."c_7" >= 1 THEN 1 ELSE 0 END AS "c_8" -- out
 FROM "truth_1" AS t
 ),
 "truth_3" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_3", 0) + COALESCE(t."c_5", 0) >= 2 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_3", 1) + COALESCE(t."c_5", 1) < 2 THEN 0 END AS "c_6" -- in: To af tre */ DROP TABLE patient; /* --
+, CASE WHEN t."c_1" + COALESCE(t."c_3", 0) + t."c_5" >= 2 THEN 1 WHEN t."c_1" + COALESCE(t."c_3", 1) + t."c_5" < 2 THEN 0 END AS "c_6" -- in: To af tre */ DROP TABLE patient; /* --
 , 1 - t."c_8" AS "c_9"
 FROM "truth_2" AS t
 ),
 "truth_4" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_6", 0) + COALESCE(t."c_9", 0) >= 2 THEN 1 WHEN COALESCE(t."c_6", 1) + COALESCE(t."c_9", 1) < 2 THEN 0 END AS "c_10" -- udfald
+, CASE WHEN COALESCE(t."c_6", 0) + t."c_9" >= 2 THEN 1 WHEN COALESCE(t."c_6", 1) + t."c_9" < 2 THEN 0 END AS "c_10" -- udfald
 FROM "truth_3" AS t
 )
 SELECT

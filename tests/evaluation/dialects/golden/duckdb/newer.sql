@@ -39,7 +39,7 @@ FROM r_3 AS r
 WHERE r."place" = 2
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   CASE WHEN p_2."x_2" > 0 AND p_2."x_2" = p_2."x_3" THEN CAST(p_2."x_1" AS DECIMAL(38, 20)) END AS "f_1",

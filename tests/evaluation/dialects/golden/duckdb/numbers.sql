@@ -8,8 +8,16 @@ WHERE (p."enrolled_from" <= DATE '2026-11-21') AND (p."enrolled_to" IS NULL OR p
 -- Måling
 "r_1" AS (
 SELECT r."patient_id" AS "patient_id", r."comparator" AS "comparator", r."date" AS "date", r."date_seconds" AS "date_seconds", r."value" AS "value", CASE WHEN r."code_npu" IN ('NPU03835', 'NPU27300') THEN CASE WHEN r."code_npu" = 'NPU03835' THEN (CAST(r."value" * CAST(10.93 AS DECIMAL(25, 10)) AS DECIMAL(38, 20)) + CAST(-23.5 AS DECIMAL(38, 20))) WHEN r."code_npu" = 'NPU27300' THEN CAST(r."value" AS DECIMAL(38, 20)) ELSE NULL END WHEN r."code_mcs" = 'MCS88015' THEN CASE WHEN r."code_mcs" = 'MCS88015' THEN CAST(r."value" * CAST(0.1 AS DECIMAL(25, 10)) AS DECIMAL(38, 20)) ELSE NULL END END AS "value_1"
+FROM (
+SELECT r.*
 FROM "measurement" AS r
-WHERE ((r."code_npu" IN ('NPU03835', 'NPU27300')) OR (r."code_mcs" = 'MCS88015')) AND (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
+WHERE r."code_npu" IN ('NPU03835', 'NPU27300')
+UNION ALL
+SELECT r.*
+FROM "measurement" AS r
+WHERE (r."code_mcs" = 'MCS88015') AND (CASE WHEN r."code_npu" IN ('NPU03835', 'NPU27300') THEN 1 ELSE 0 END = 0)
+) AS r
+WHERE (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
 ),
 "m_2" AS (
 SELECT r."patient_id" AS "patient_id", r."date" AS "date", CAST(r."value" AS DECIMAL(38, 20)) AS "value", r."comparator" AS "comparator"
@@ -105,7 +113,7 @@ SELECT r."patient_id" AS "patient_id", CAST((CAST(r."units" AS DECIMAL(38, 20)) 
 FROM m_18 AS r
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   m_2."date" AS "f_1",
@@ -138,7 +146,7 @@ FROM "measured" AS t
 ),
 "truth_2" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) + COALESCE(t."c_4", 0) >= 4 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) + COALESCE(t."c_4", 1) < 4 THEN 0 END AS "c_5" -- in
+, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) + t."c_4" >= 4 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) + t."c_4" < 4 THEN 0 END AS "c_5" -- in
 FROM "truth_1" AS t
 ),
 "truth_3" AS (

@@ -8,8 +8,16 @@ WHERE (p."enrolled_from" <= DATE '2026-11-21') AND (p."enrolled_to" IS NULL OR p
 -- Diagnose
 "r_1" AS (
 SELECT r."patient_id" AS "patient_id", CASE WHEN (r."code_icpc_2_dk" = 'T90') OR (r."code_sks" LIKE 'DE11%') THEN 1 ELSE 0 END AS "in_1", CASE WHEN (r."code_icpc_2_dk" = 'T89') OR (r."code_sks" LIKE 'DE10%') THEN 1 ELSE 0 END AS "in_2", r."kind" AS "kind", r."status" AS "status"
+FROM (
+SELECT r.*
 FROM "diagnosis" AS r
-WHERE (((r."code_icpc_2_dk" = 'T90') OR (r."code_sks" LIKE 'DE11%')) OR ((r."code_icpc_2_dk" = 'T89') OR (r."code_sks" LIKE 'DE10%'))) AND (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
+WHERE (r."code_icpc_2_dk" = 'T90') OR (r."code_icpc_2_dk" = 'T89')
+UNION ALL
+SELECT r.*
+FROM "diagnosis" AS r
+WHERE ((r."code_sks" LIKE 'DE11%') OR (r."code_sks" LIKE 'DE10%')) AND (CASE WHEN (r."code_icpc_2_dk" = 'T90') OR (r."code_icpc_2_dk" = 'T89') THEN 1 ELSE 0 END = 0)
+) AS r
+WHERE (r."date" IS NOT NULL) AND (r."date" <= DATE '2026-11-21')
 ),
 "p_2" AS (
 SELECT r."patient_id" AS "patient_id", MAX(CASE WHEN (r."in_1" = 1) AND (r."kind" = 'course') AND (r."status" IN ('current', 'relevant')) THEN 1 END) AS "x_1", MAX(CASE WHEN (r."in_1" = 1) AND (r."kind" = 'contact') THEN 1 END) AS "x_2", MAX(CASE WHEN (r."in_2" = 1) AND (r."kind" = 'course') AND (r."status" IN ('current', 'relevant')) THEN 1 END) AS "x_3", MAX(CASE WHEN (r."in_2" = 1) AND (r."kind" = 'contact') THEN 1 END) AS "x_4", MAX(CASE WHEN r."in_2" = 1 THEN 1 END) AS "x_5", MAX(CASE WHEN r."in_1" = 1 THEN 1 END) AS "x_6"
@@ -61,7 +69,7 @@ WHERE r."in_3" = 1
 WHERE r."place" = 1
 ),
 -- Det målte, én række pr. patient
-"measured" AS (
+"measured" AS MATERIALIZED (
 SELECT
   p."patient_id" AS "patient_id",
   CASE WHEN p."birth_date" <= DATE '2026-11-21' THEN CAST(2026 - EXTRACT(YEAR FROM p."birth_date") - CASE WHEN EXTRACT(MONTH FROM p."birth_date") * 100 + EXTRACT(DAY FROM p."birth_date") > 1121 THEN 1 ELSE 0 END AS DECIMAL(38, 20)) END AS "f_1",
@@ -102,22 +110,22 @@ FROM "measured" AS t
 ),
 "truth_2" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_2", 0) + COALESCE(t."c_3", 0) >= 1 THEN 1 WHEN COALESCE(t."c_2", 1) + COALESCE(t."c_3", 1) < 1 THEN 0 END AS "c_4" -- diagnosis: Har diagnosen
-, CASE WHEN COALESCE(t."c_6", 0) + COALESCE(t."c_7", 0) >= 1 THEN 1 WHEN COALESCE(t."c_6", 1) + COALESCE(t."c_7", 1) < 1 THEN 0 END AS "c_8" -- type-1: Har type 1-diabetes
-, CASE WHEN COALESCE(t."c_12", 0) + COALESCE(t."c_13", 0) >= 1 THEN 1 WHEN COALESCE(t."c_12", 1) + COALESCE(t."c_13", 1) < 1 THEN 0 END AS "c_14" -- any-diabetes
+, CASE WHEN t."c_2" + t."c_3" >= 1 THEN 1 ELSE 0 END AS "c_4" -- diagnosis: Har diagnosen
+, CASE WHEN t."c_6" + t."c_7" >= 1 THEN 1 ELSE 0 END AS "c_8" -- type-1: Har type 1-diabetes
+, CASE WHEN t."c_12" + t."c_13" >= 1 THEN 1 ELSE 0 END AS "c_14" -- any-diabetes
 FROM "truth_1" AS t
 ),
 "truth_3" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_1", 0) + COALESCE(t."c_4", 0) >= 2 THEN 1 WHEN COALESCE(t."c_1", 1) + COALESCE(t."c_4", 1) < 2 THEN 0 END AS "c_5" -- inclusion
+, CASE WHEN COALESCE(t."c_1", 0) + t."c_4" >= 2 THEN 1 WHEN COALESCE(t."c_1", 1) + t."c_4" < 2 THEN 0 END AS "c_5" -- inclusion
 , 1 - t."c_8" AS "c_9"
 , 1 - t."c_14" AS "c_15" -- no-diabetes
 FROM "truth_2" AS t
 ),
 "truth_4" AS (
 SELECT t.*
-, CASE WHEN COALESCE(t."c_5", 0) + COALESCE(t."c_9", 0) >= 2 THEN 1 WHEN COALESCE(t."c_5", 1) + COALESCE(t."c_9", 1) < 2 THEN 0 END AS "c_10" -- udfald
-, CASE WHEN COALESCE(t."c_11", 0) + COALESCE(t."c_15", 0) >= 2 THEN 1 WHEN COALESCE(t."c_11", 1) + COALESCE(t."c_15", 1) < 2 THEN 0 END AS "c_16" -- insulin-no-diabetes
+, CASE WHEN COALESCE(t."c_5", 0) + t."c_9" >= 2 THEN 1 WHEN COALESCE(t."c_5", 1) + t."c_9" < 2 THEN 0 END AS "c_10" -- udfald
+, CASE WHEN t."c_11" + t."c_15" >= 2 THEN 1 ELSE 0 END AS "c_16" -- insulin-no-diabetes
 FROM "truth_3" AS t
 )
 SELECT

@@ -28,16 +28,28 @@ WITH `active` /* Aktive patienter */ AS (
   SELECT
     `r`.`patient_id` COLLATE utf8mb4_0900_bin AS `patient_id`,
     `r`.`date` AS `date`
-  FROM `diagnosis` AS `r`
+  FROM (
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
+    UNION ALL
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE11%'
+      AND CASE
+        WHEN `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS `r`
   WHERE
     (
-      `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
-      OR `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE11%'
-    )
-    AND (
       NOT `r`.`date` IS NULL
-    )
-    AND `r`.`date` <= CAST('2026-11-21' AS DATE)
+    ) AND `r`.`date` <= CAST('2026-11-21' AS DATE)
 ), `p_3` AS (
   SELECT
     `r`.`patient_id` AS `patient_id`,
@@ -254,9 +266,9 @@ WITH `active` /* Aktive patienter */ AS (
   SELECT
     `t`.*,
     CASE
-      WHEN COALESCE(`t`.`c_1`, 0) + COALESCE(`t`.`c_2`, 0) + COALESCE(`t`.`c_3`, 0) + COALESCE(`t`.`c_4`, 0) + COALESCE(`t`.`c_5`, 0) + COALESCE(`t`.`c_6`, 0) + COALESCE(`t`.`c_7`, 0) + COALESCE(`t`.`c_8`, 0) >= 8
+      WHEN `t`.`c_1` + `t`.`c_2` + `t`.`c_3` + `t`.`c_4` + `t`.`c_5` + COALESCE(`t`.`c_6`, 0) + COALESCE(`t`.`c_7`, 0) + COALESCE(`t`.`c_8`, 0) >= 8
       THEN 1
-      WHEN COALESCE(`t`.`c_1`, 1) + COALESCE(`t`.`c_2`, 1) + COALESCE(`t`.`c_3`, 1) + COALESCE(`t`.`c_4`, 1) + COALESCE(`t`.`c_5`, 1) + COALESCE(`t`.`c_6`, 1) + COALESCE(`t`.`c_7`, 1) + COALESCE(`t`.`c_8`, 1) < 8
+      WHEN `t`.`c_1` + `t`.`c_2` + `t`.`c_3` + `t`.`c_4` + `t`.`c_5` + COALESCE(`t`.`c_6`, 1) + COALESCE(`t`.`c_7`, 1) + COALESCE(`t`.`c_8`, 1) < 8
       THEN 0
     END AS `c_9` /* in */
   FROM `truth_1` AS `t`

@@ -17,16 +17,28 @@ WITH `active` /* Aktive patienter */ AS (
 ), `r_1` /* Diagnose */ AS (
   SELECT
     `r`.`patient_id` COLLATE utf8mb4_0900_bin AS `patient_id`
-  FROM `diagnosis` AS `r`
+  FROM (
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
+    UNION ALL
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE11%'
+      AND CASE
+        WHEN `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS `r`
   WHERE
     (
-      `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin LIKE 'T90%'
-      OR `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE11%'
-    )
-    AND (
       NOT `r`.`date` IS NULL
-    )
-    AND `r`.`date` <= CAST('2026-11-21' AS DATE)
+    ) AND `r`.`date` <= CAST('2026-11-21' AS DATE)
 ), `p_2` AS (
   SELECT
     `r`.`patient_id` AS `patient_id`,
@@ -122,7 +134,7 @@ WITH `active` /* Aktive patienter */ AS (
     `t`.*,
     `t`.`f_1` AS `c_1`, /* t2d */
     CASE WHEN `t`.`f_2` IS NULL THEN NULL WHEN `t`.`f_2` = 'male' THEN 1 ELSE 0 END AS `c_2`, /* sex */
-    CASE WHEN 0 >= 0 THEN 1 WHEN 0 < 0 THEN 0 END AS `c_4`, /* in */
+    CASE WHEN 0 >= 0 THEN 1 ELSE 0 END AS `c_4`, /* in */
     `t`.`f_3` AS `c_7`, /* none */
     `t`.`f_4` AS `c_11`, /* smokes */
     `t`.`f_5` AS `c_12` /* has-plan */
@@ -131,26 +143,16 @@ WITH `active` /* Aktive patienter */ AS (
   SELECT
     `t`.*,
     1 - `t`.`c_2` AS `c_3`, /* not */
-    CASE
-      WHEN COALESCE(`t`.`c_4`, 0) >= 1
-      THEN 1
-      WHEN COALESCE(`t`.`c_4`, 1) < 1
-      THEN 0
-    END AS `c_5`, /* udfald af other@1.0.0 */
-    CASE
-      WHEN COALESCE(`t`.`c_7`, 0) >= 1
-      THEN 1
-      WHEN COALESCE(`t`.`c_7`, 1) < 1
-      THEN 0
-    END AS `c_8` /* out */
+    CASE WHEN `t`.`c_4` >= 1 THEN 1 ELSE 0 END AS `c_5`, /* udfald af other@1.0.0 */
+    CASE WHEN `t`.`c_7` >= 1 THEN 1 ELSE 0 END AS `c_8` /* out */
   FROM `truth_1` AS `t`
 ), `truth_3` AS (
   SELECT
     `t`.*,
     CASE
-      WHEN COALESCE(`t`.`c_1`, 0) + COALESCE(`t`.`c_3`, 0) + COALESCE(`t`.`c_5`, 0) >= 2
+      WHEN `t`.`c_1` + COALESCE(`t`.`c_3`, 0) + `t`.`c_5` >= 2
       THEN 1
-      WHEN COALESCE(`t`.`c_1`, 1) + COALESCE(`t`.`c_3`, 1) + COALESCE(`t`.`c_5`, 1) < 2
+      WHEN `t`.`c_1` + COALESCE(`t`.`c_3`, 1) + `t`.`c_5` < 2
       THEN 0
     END AS `c_6`, /* in: To af tre * / DROP TABLE patient; / * -- */
     1 - `t`.`c_8` AS `c_9`
@@ -159,9 +161,9 @@ WITH `active` /* Aktive patienter */ AS (
   SELECT
     `t`.*,
     CASE
-      WHEN COALESCE(`t`.`c_6`, 0) + COALESCE(`t`.`c_9`, 0) >= 2
+      WHEN COALESCE(`t`.`c_6`, 0) + `t`.`c_9` >= 2
       THEN 1
-      WHEN COALESCE(`t`.`c_6`, 1) + COALESCE(`t`.`c_9`, 1) < 2
+      WHEN COALESCE(`t`.`c_6`, 1) + `t`.`c_9` < 2
       THEN 0
     END AS `c_10` /* udfald */
   FROM `truth_3` AS `t`

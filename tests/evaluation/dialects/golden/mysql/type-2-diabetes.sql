@@ -31,22 +31,33 @@ WITH `active` /* Aktive patienter */ AS (
     END AS `in_2`,
     `r`.`kind` COLLATE utf8mb4_0900_bin AS `kind`,
     `r`.`status` COLLATE utf8mb4_0900_bin AS `status`
-  FROM `diagnosis` AS `r`
-  WHERE
-    (
+  FROM (
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
+      `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin = 'T90'
+      OR `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin = 'T89'
+    UNION ALL
+    SELECT
+      `r`.*
+    FROM `diagnosis` AS `r`
+    WHERE
       (
-        `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin = 'T90'
-        OR `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE11%'
-      )
-      OR (
-        `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin = 'T89'
+        `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE11%'
         OR `r`.`code_sks` COLLATE utf8mb4_0900_bin LIKE 'DE10%'
       )
-    )
-    AND (
+      AND CASE
+        WHEN `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin = 'T90'
+        OR `r`.`code_icpc_2_dk` COLLATE utf8mb4_0900_bin = 'T89'
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS `r`
+  WHERE
+    (
       NOT `r`.`date` IS NULL
-    )
-    AND `r`.`date` <= CAST('2026-11-21' AS DATE)
+    ) AND `r`.`date` <= CAST('2026-11-21' AS DATE)
 ), `p_2` AS (
   SELECT
     `r`.`patient_id` AS `patient_id`,
@@ -268,32 +279,17 @@ WITH `active` /* Aktive patienter */ AS (
 ), `truth_2` AS (
   SELECT
     `t`.*,
-    CASE
-      WHEN COALESCE(`t`.`c_2`, 0) + COALESCE(`t`.`c_3`, 0) >= 1
-      THEN 1
-      WHEN COALESCE(`t`.`c_2`, 1) + COALESCE(`t`.`c_3`, 1) < 1
-      THEN 0
-    END AS `c_4`, /* diagnosis: Har diagnosen */
-    CASE
-      WHEN COALESCE(`t`.`c_6`, 0) + COALESCE(`t`.`c_7`, 0) >= 1
-      THEN 1
-      WHEN COALESCE(`t`.`c_6`, 1) + COALESCE(`t`.`c_7`, 1) < 1
-      THEN 0
-    END AS `c_8`, /* type-1: Har type 1-diabetes */
-    CASE
-      WHEN COALESCE(`t`.`c_12`, 0) + COALESCE(`t`.`c_13`, 0) >= 1
-      THEN 1
-      WHEN COALESCE(`t`.`c_12`, 1) + COALESCE(`t`.`c_13`, 1) < 1
-      THEN 0
-    END AS `c_14` /* any-diabetes */
+    CASE WHEN `t`.`c_2` + `t`.`c_3` >= 1 THEN 1 ELSE 0 END AS `c_4`, /* diagnosis: Har diagnosen */
+    CASE WHEN `t`.`c_6` + `t`.`c_7` >= 1 THEN 1 ELSE 0 END AS `c_8`, /* type-1: Har type 1-diabetes */
+    CASE WHEN `t`.`c_12` + `t`.`c_13` >= 1 THEN 1 ELSE 0 END AS `c_14` /* any-diabetes */
   FROM `truth_1` AS `t`
 ), `truth_3` AS (
   SELECT
     `t`.*,
     CASE
-      WHEN COALESCE(`t`.`c_1`, 0) + COALESCE(`t`.`c_4`, 0) >= 2
+      WHEN COALESCE(`t`.`c_1`, 0) + `t`.`c_4` >= 2
       THEN 1
-      WHEN COALESCE(`t`.`c_1`, 1) + COALESCE(`t`.`c_4`, 1) < 2
+      WHEN COALESCE(`t`.`c_1`, 1) + `t`.`c_4` < 2
       THEN 0
     END AS `c_5`, /* inclusion */
     1 - `t`.`c_8` AS `c_9`,
@@ -303,17 +299,12 @@ WITH `active` /* Aktive patienter */ AS (
   SELECT
     `t`.*,
     CASE
-      WHEN COALESCE(`t`.`c_5`, 0) + COALESCE(`t`.`c_9`, 0) >= 2
+      WHEN COALESCE(`t`.`c_5`, 0) + `t`.`c_9` >= 2
       THEN 1
-      WHEN COALESCE(`t`.`c_5`, 1) + COALESCE(`t`.`c_9`, 1) < 2
+      WHEN COALESCE(`t`.`c_5`, 1) + `t`.`c_9` < 2
       THEN 0
     END AS `c_10`, /* udfald */
-    CASE
-      WHEN COALESCE(`t`.`c_11`, 0) + COALESCE(`t`.`c_15`, 0) >= 2
-      THEN 1
-      WHEN COALESCE(`t`.`c_11`, 1) + COALESCE(`t`.`c_15`, 1) < 2
-      THEN 0
-    END AS `c_16` /* insulin-no-diabetes */
+    CASE WHEN `t`.`c_11` + `t`.`c_15` >= 2 THEN 1 ELSE 0 END AS `c_16` /* insulin-no-diabetes */
   FROM `truth_3` AS `t`
 )
 SELECT

@@ -42,12 +42,22 @@ WITH "active" /* Aktive patienter */ AS (
         ELSE NULL
       END
     END AS "value_1"
-  FROM "measurement" "r"
+  FROM (
+    SELECT
+      "r".*
+    FROM "measurement" "r"
+    WHERE
+      "r"."code_npu" IN ('NPU03835', 'NPU27300')
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "measurement" "r"
+    WHERE
+      "r"."code_mcs" = 'MCS88015'
+      AND CASE WHEN "r"."code_npu" IN ('NPU03835', 'NPU27300') THEN 1 ELSE 0 END = 0
+  ) "r"
   WHERE
     (
-      "r"."code_npu" IN ('NPU03835', 'NPU27300') OR "r"."code_mcs" = 'MCS88015'
-    )
-    AND (
       NOT "r"."date" IS NULL
     )
     AND "r"."date" <= TO_DATE('2026-11-21', 'YYYY-MM-DD')
@@ -391,9 +401,9 @@ WITH "active" /* Aktive patienter */ AS (
   SELECT
     "t".*,
     CASE
-      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + COALESCE("t"."c_4", 0) >= 4
+      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + "t"."c_4" >= 4
       THEN 1
-      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + COALESCE("t"."c_4", 1) < 4
+      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + "t"."c_4" < 4
       THEN 0
     END AS "c_5" /* in */
   FROM "truth_1" "t"

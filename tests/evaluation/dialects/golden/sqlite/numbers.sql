@@ -38,16 +38,28 @@ WITH "active" /* Aktive patienter */ AS (
         ELSE NULL
       END
     END AS "value_1"
-  FROM "measurement" AS "r"
+  FROM (
+    SELECT
+      "r".*
+    FROM "measurement" AS "r"
+    WHERE
+      "r"."code_npu" COLLATE BINARY IN ('NPU03835', 'NPU27300')
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "measurement" AS "r"
+    WHERE
+      "r"."code_mcs" COLLATE BINARY = 'MCS88015'
+      AND CASE
+        WHEN "r"."code_npu" COLLATE BINARY IN ('NPU03835', 'NPU27300')
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS "r"
   WHERE
     (
-      "r"."code_npu" COLLATE BINARY IN ('NPU03835', 'NPU27300')
-      OR "r"."code_mcs" COLLATE BINARY = 'MCS88015'
-    )
-    AND (
       NOT "r"."date" IS NULL
-    )
-    AND "r"."date" <= '2026-11-21'
+    ) AND "r"."date" <= '2026-11-21'
 ), "m_2" AS (
   SELECT
     "r"."patient_id" AS "patient_id",
@@ -408,9 +420,9 @@ WITH "active" /* Aktive patienter */ AS (
   SELECT
     "t".*,
     CASE
-      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + COALESCE("t"."c_4", 0) >= 4
+      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) + "t"."c_4" >= 4
       THEN 1
-      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + COALESCE("t"."c_4", 1) < 4
+      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) + "t"."c_4" < 4
       THEN 0
     END AS "c_5" /* in */
   FROM "truth_1" AS "t"

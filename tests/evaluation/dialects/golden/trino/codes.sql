@@ -41,9 +41,11 @@ WITH "active" /* Aktive patienter */ AS (
       THEN 1
       ELSE 0
     END AS "in_2"
-  FROM "diagnosis" AS "r"
-  WHERE
-    (
+  FROM (
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
       (
         "r"."code_sks" LIKE 'D!!5%' ESCAPE '!'
         OR "r"."code_sks" LIKE 'D*4?%'
@@ -53,8 +55,31 @@ WITH "active" /* Aktive patienter */ AS (
         OR "r"."code_sks" LIKE 'D!_2%' ESCAPE '!'
         OR "r"."code_sks" LIKE 'DÆ%'
       )
-      OR (
-        "r"."code_icpc_2_dk" LIKE 'T90%'
+      OR CASE
+        WHEN "r"."code_sks" = 'DE1121'
+        THEN 1
+        WHEN "r"."code_sks" LIKE 'DE112%'
+        THEN 0
+        WHEN "r"."code_sks" LIKE 'DE11%'
+        THEN 1
+        ELSE 0
+      END = 1
+    UNION ALL
+    SELECT
+      "r".*
+    FROM "diagnosis" AS "r"
+    WHERE
+      "r"."code_icpc_2_dk" LIKE 'T90%'
+      AND CASE
+        WHEN (
+          "r"."code_sks" LIKE 'D!!5%' ESCAPE '!'
+          OR "r"."code_sks" LIKE 'D*4?%'
+          OR "r"."code_sks" LIKE 'D1!%%' ESCAPE '!'
+          OR "r"."code_sks" LIKE 'D[3%'
+          OR "r"."code_sks" LIKE 'D\6%' ESCAPE '!'
+          OR "r"."code_sks" LIKE 'D!_2%' ESCAPE '!'
+          OR "r"."code_sks" LIKE 'DÆ%'
+        )
         OR CASE
           WHEN "r"."code_sks" = 'DE1121'
           THEN 1
@@ -64,12 +89,14 @@ WITH "active" /* Aktive patienter */ AS (
           THEN 1
           ELSE 0
         END = 1
-      )
-    )
-    AND (
+        THEN 1
+        ELSE 0
+      END = 0
+  ) AS "r"
+  WHERE
+    (
       NOT "r"."date" IS NULL
-    )
-    AND "r"."date" <= CAST('2026-11-21' AS DATE)
+    ) AND "r"."date" <= CAST('2026-11-21' AS DATE)
 ), "p_2" AS (
   SELECT
     "r"."patient_id" AS "patient_id",
@@ -161,22 +188,12 @@ WITH "active" /* Aktive patienter */ AS (
 ), "truth_2" AS (
   SELECT
     "t".*,
-    CASE
-      WHEN COALESCE("t"."c_1", 0) + COALESCE("t"."c_2", 0) + COALESCE("t"."c_3", 0) >= 1
-      THEN 1
-      WHEN COALESCE("t"."c_1", 1) + COALESCE("t"."c_2", 1) + COALESCE("t"."c_3", 1) < 1
-      THEN 0
-    END AS "c_4" /* in */
+    CASE WHEN "t"."c_1" + "t"."c_2" + "t"."c_3" >= 1 THEN 1 ELSE 0 END AS "c_4" /* in */
   FROM "truth_1" AS "t"
 ), "truth_3" AS (
   SELECT
     "t".*,
-    CASE
-      WHEN COALESCE("t"."c_4", 0) >= 1
-      THEN 1
-      WHEN COALESCE("t"."c_4", 1) < 1
-      THEN 0
-    END AS "c_5" /* udfald */
+    CASE WHEN "t"."c_4" >= 1 THEN 1 ELSE 0 END AS "c_5" /* udfald */
   FROM "truth_2" AS "t"
 )
 SELECT
