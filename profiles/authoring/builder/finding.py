@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from profiles.terminology.lookup import search
+from profiles.terminology.search import Asked as Sought
+from profiles.terminology.search import find_codes
 from profiles.terminology.tree import child_counts
 
 from .bench import Bench
@@ -27,7 +28,8 @@ def found(bench: Bench, limit: int = MOST) -> list[Hit]:
     """The codes that the words of the address find."""
     if not bench.asked.words.strip():
         return []
-    concepts = search(bench.asked.words, systems=[each.id for each in bench.systems], limit=limit)
+    sought = Sought(bench.asked.words, [each.id for each in bench.systems], limit=limit)
+    concepts = [hit.concept for hit in find_codes(sought).hits]
     below = child_counts({(each.system_id, each.key) for each in concepts}, bench.releases)
     hits = []
     for concept in concepts:
