@@ -1,4 +1,4 @@
-"""The builder with a large set: how long a person waits for the page, an opened branch, a search and a choice.
+"""The builder with a large set: how long one waits for the page, an opened branch, a list and a choice.
 
 A hundred milliseconds is the goal for a set of 10,000 codes that a few rules mean, as sets are written. A set
 that names every code itself is measured beside it: the document is read and judged whole at every save.
