@@ -90,8 +90,15 @@ const onRow = (event, row) => {
   return KEYS[event.key]?.(row) ?? (event.key.length === 1 && choose(row, event.key.toLowerCase()));
 };
 
+/* Where a key led while an answer was on its way is where the person wants to be: the answer leaves it so. */
+let led = false;
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (["editor", "tree"].includes(detail.target?.id)) led = false;
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || !inTree(event.target)) return;
+  led = true;
   const row = event.target.matches("[data-code-row]") ? event.target : null;
   const isDone = row ? onRow(event, row) : event.target.closest(".menu-sheet, .segments") && inMenu(event);
   if (isDone) event.preventDefault();
@@ -109,7 +116,7 @@ document.addEventListener("focusin", ({ target }) => {
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (!tree() || !["editor", "tree"].includes(detail.target?.id)) return;
   for (const menu of tree().querySelectorAll(".rule-menu[open]")) menu.open = false;
-  const wanted = tree().dataset.focus || current;
+  const wanted = (!led && tree().dataset.focus) || current;
   rove();
   const trouble = document.querySelector("[data-trouble]");
   if (trouble) return trouble.focus();
