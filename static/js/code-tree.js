@@ -115,9 +115,10 @@ document.addEventListener("focusin", ({ target }) => {
 /* After an answer focus is at the row it was about, or where it was. Menus close with what was chosen in them. */
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (!tree() || !["editor", "tree"].includes(detail.target?.id)) return;
-  for (const menu of tree().querySelectorAll(".rule-menu[open]")) menu.open = false;
-  const wanted = (!led && tree().dataset.focus) || current;
   rove();
+  if (led) return;
+  for (const menu of tree().querySelectorAll(".rule-menu[open]")) menu.open = false;
+  const wanted = tree().dataset.focus || current;
   const trouble = document.querySelector("[data-trouble]");
   if (trouble) return trouble.focus();
   if (document.activeElement?.matches("input, textarea, select")) return;
