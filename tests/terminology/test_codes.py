@@ -10,9 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import CodeSet
+from profiles.terminology.formats import FileProblem
 from profiles.terminology.lookup import code_problems, concepts, search
 from profiles.terminology.models import CodeSystem, Concept
-from profiles.terminology.shipped import FOLDER, CodeFileError, read_codes
+from profiles.terminology.shipped import FOLDER, read_codes
 
 pytestmark = pytest.mark.django_db
 
@@ -91,9 +92,9 @@ def test_checking_many_sets_asks_the_database_once(django_assert_num_queries: Dj
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("kode;titel\nA;B\n", "række 1"),
-        ("code;title\nDE11\n", "række 2"),
-        ("code;title\nDE11;\n", "række 2"),
+        ("kod;titel\nA;B\n", "Linje 1, code"),
+        ("code;title\nDE11\n", "Linje 2"),
+        ("code;title\nDE11;\n", "Linje 2, betegnelse"),
     ],
 )
 def test_a_broken_code_file_changes_nothing_and_names_the_row(tmp_path: Path, text: str, said: str) -> None:
@@ -108,7 +109,7 @@ def test_a_broken_code_file_changes_nothing_and_names_the_row(tmp_path: Path, te
 def test_a_code_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "koder.csv"
     path.write_bytes("code;title\nDE11;Sygdom i øjet\n".encode("latin-1"))
-    with pytest.raises(CodeFileError, match="UTF-8"):
+    with pytest.raises(FileProblem, match=r"Linje 2.*UTF-8"):
         read_codes(path)
 
 

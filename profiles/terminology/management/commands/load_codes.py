@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 
 from profiles.terminology.actions import take_in
 from profiles.terminology.entries import Origin
+from profiles.terminology.formats import FileProblem
 from profiles.terminology.models import CodeSystem
-from profiles.terminology.shipped import CodeFileError, read_codes
+from profiles.terminology.shipped import read_codes
 
 
 class Command(BaseCommand):
@@ -26,11 +27,13 @@ class Command(BaseCommand):
         if system is None:
             known = ", ".join(CodeSystem.objects.values_list("pk", flat=True))
             raise CommandError(f"Kodesystemet {options['system']} findes ikke. Det kan være: {known}.")
+        name = options["file"].name
         try:
             codes = read_codes(options["file"], hierarchical=system.hierarchical)
-        except CodeFileError as error:
-            raise CommandError(str(error)) from error
-        name = options["file"].name
+        except FileProblem as error:
+            raise CommandError(f"{name}: {error}") from error
+        except OSError as error:
+            raise CommandError(f"{name} kan ikke åbnes.") from error
         origin = Origin(format="csv", title=name[:100], date=localdate(), source=name, complete=False)
         release = take_in(system=system, entries=codes, file=options["file"], origin=origin, by=None)
         self.stdout.write(f"{release.rows} koder i {system.title}.")
