@@ -10,9 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from .entries import Entry, Origin
-from .formats import CODES
+from .formats import CODES, Connection
+from .formats import MAPS as MAP_FORMATS
 
 FOLDER = Path(__file__).parent / "codes"
+#: Maps are named after the two systems, ``from_to.csv``.
+MAPS = FOLDER / "maps"
 ORIGIN = Origin(
     format="shipped",
     title="Uddrag",
@@ -36,3 +39,9 @@ def read_codes(path: Path, *, hierarchical: bool = False) -> list[Entry]:
     """The rows of a ``code;title`` file as it is shipped. Raises ``FileProblem``."""
     with path.open("rb") as file:
         return list(CODES["csv"].read(file, hierarchical=hierarchical))
+
+
+def read_connections(path: Path) -> list[Connection]:
+    """The rows of a map as it is shipped. Raises ``FileProblem``."""
+    with path.open("rb") as file:
+        return list(MAP_FORMATS["map-csv"].read(file))

@@ -10,9 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import CodeSet
+from profiles.terminology.actions import load_shipped_codes
 from profiles.terminology.formats import FileProblem
 from profiles.terminology.lookup import code_problems, concepts, search
-from profiles.terminology.models import CodeSystem, Concept
+from profiles.terminology.models import CodeMap, CodeSystem, Concept, Release
 from profiles.terminology.shipped import FOLDER, read_codes
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,35 @@ def test_a_code_file_is_loaded_from_the_command_line(
     assert "1 koder i SKS" in capsys.readouterr().out
     with pytest.raises(CommandError, match="findes ikke"):
         call_command("load_codes", "ukendt", str(path))
+
+
+def test_the_shipped_map_is_loaded_once_and_gives_way_to_a_real_one() -> None:
+    (shipped,) = CodeMap.objects.all()
+    assert (shipped.from_system_id, shipped.to_system_id) == ("icpc-2-dk", "sks")
+    assert shipped.rows == shipped.mappings.count() > 40
+    fault = shipped.mappings.get(to_key="DR539")
+    assert "DR539 findes ikke" in fault.remark
+    load_shipped_codes()
+    assert list(CodeMap.objects.all()) == [shipped]
+    CodeMap.objects.filter(pk=shipped.pk).update(sha256="another", source="HL7 Danmark")
+    load_shipped_codes()
+    assert CodeMap.objects.get().sha256 == "another"
+
+
+def test_a_shipped_map_that_was_corrected_takes_the_place_of_the_earlier() -> None:
+    (shipped,) = CodeMap.objects.all()
+    CodeMap.objects.filter(pk=shipped.pk).update(sha256="another")
+    load_shipped_codes()
+    (renewed,) = CodeMap.objects.all()
+    assert renewed.pk != shipped.pk
+    assert renewed.mappings.count() == renewed.rows
+
+
+def test_loading_what_is_there_already_asks_little(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """It runs after every migration, and in tests after every database that was emptied."""
+    before = Release.objects.count()
+    with django_assert_max_num_queries(50):
+        load_shipped_codes()
+    assert Release.objects.count() == before
