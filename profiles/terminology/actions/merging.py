@@ -5,6 +5,7 @@ All of it is one transaction, so a release is there whole or not at all.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, transaction
@@ -47,6 +48,9 @@ SELECT %(system)s, word, count(*)
 FROM {_CONCEPT}, unnest(tsvector_to_array(words)) word
 WHERE system_id = %(system)s AND until IS NULL GROUP BY word
 """
+#: From how many codes PostgreSQL must be told what it holds. It plans by counts from before the import, and
+#: joins two large tables row by row if it believes that they are empty.
+MANY = 5_000
 
 
 @transaction.atomic
@@ -55,12 +59,26 @@ def release_staged(*, of: Import) -> Release:
     system = CodeSystem.objects.select_for_update().get(pk=of.system_id)
     release = _new_release(of, system)
     facts: dict[str, Any] = {"system": system.pk, "of": of.pk, "number": release.number, "date": release.date}
-    parts = (_CHANGED, *([_LEFT_OUT] if of.complete else []), _END, _BEGIN, _FORGET_WORDS, _COUNT_WORDS)
     with connection.cursor() as cursor:
-        for statement in (*parts, "DROP TABLE changed"):
+        for statement in _statements(of):
             cursor.execute(statement, facts)
     of.staged.all().delete()
     return release
+
+
+def _statements(of: Import) -> Iterator[str]:
+    """What makes the release, in order."""
+    is_large = of.rows_read >= MANY
+    if is_large:
+        yield f"ANALYZE {_STAGED}, {_CONCEPT}"
+    yield _CHANGED
+    if of.complete:
+        yield _LEFT_OUT
+    if is_large:
+        yield "ANALYZE changed"
+    yield from (_END, _BEGIN, _FORGET_WORDS, _COUNT_WORDS, "DROP TABLE changed")
+    if is_large:
+        yield f"ANALYZE {_CONCEPT}"
 
 
 def _new_release(of: Import, system: CodeSystem) -> Release:

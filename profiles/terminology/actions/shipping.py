@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import transaction
 from profiles.standard.catalogue import CodeSystem as CatalogueSystem
 from profiles.standard.catalogue import load_catalogue
 
+from ..entries import Entry
 from ..formats import Connection, remark_of
 from ..models import CodeMap, CodeSystem, Concept, Mapping
 from ..shipped import ALIASES, FOLDER, MAPS, ORIGIN, read_codes, read_connections
@@ -43,8 +45,13 @@ def _ship(system: CodeSystem, path: Path) -> None:
     newest = system.releases.order_by("-number").first()
     if newest and (newest.format != ORIGIN.format or newest.sha256 == mark):
         return
-    entries = read_codes(path, hierarchical=system.hierarchical)
-    take_in(system=system, entries=entries, file=path, origin=ORIGIN, by=None)
+    take_in(system=system, entries=_read(path, system.hierarchical), file=path, origin=ORIGIN, by=None)
+
+
+@cache
+def _read(path: Path, hierarchical: bool) -> list[Entry]:
+    """The shipped codes, read once: they are loaded again whenever a test has emptied the database."""
+    return read_codes(path, hierarchical=hierarchical)
 
 
 def _ship_map(path: Path) -> None:
