@@ -45,7 +45,6 @@ class Period(NamedTuple):
 def parse(file: BinaryIO) -> Iterator[Entry]:
     """Every code with its parent. Read twice: keys alone first, then what belongs to them."""
     left = Counter(normalised(text[3:23]) for _, text in _lines(file))
-    keys = set(left)
     file.seek(0)
     waiting: dict[str, list[Period]] = {}
     for number, text in _lines(file):
@@ -56,7 +55,7 @@ def parse(file: BinaryIO) -> Iterator[Entry]:
         if left[key]:
             waiting[key] = periods
         else:
-            yield _entry(periods, parent_of(key, keys))
+            yield _entry(periods, parent_of(key, left))
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, str]]:
