@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.versions",
     "tests.standards_there_are",
     "tests.standard_versions",
+    "tests.shared_code_sets",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import standards, views
+from . import code_sets, standards, views
 
 urlpatterns = [
     path("profiles", views.ProfileList.as_view(), name="api-profiles"),
@@ -12,6 +12,12 @@ urlpatterns = [
         "profiles/<slug:slug>/versions/<str:version>/manifest",
         views.VersionManifest.as_view(),
         name="api-manifest",
+    ),
+    path("code-sets", code_sets.CodeSetList.as_view(), name="api-code-sets"),
+    path(
+        "code-sets/<slug:slug>/versions/<str:version>",
+        code_sets.CodeSetDocument.as_view(),
+        name="api-code-set-version",
     ),
     path("standards", standards.StandardList.as_view(), name="api-standards"),
     path("standards/<str:standard>", standards.StandardCatalogue.as_view(), name="api-standard"),

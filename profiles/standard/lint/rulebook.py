@@ -105,6 +105,21 @@ ADVICE: tuple[Advice, ...] = (
         "Patienten er med i KOL 1.0.0, og KOL 1.1.0 er udgivet.",
     ),
     Advice(
+        "newer-code-set",
+        HINT,
+        "Der er en nyere version af et fælles kodesæt",
+        "Koderne kom fra et fælles kodesæt, som siden er udgivet i en nyere version. Se, hvilke koder og "
+        "patienter der kommer til og går fra, før du tager den.",
+        "Kodesættet Demens kom fra version 1.0.0, og 1.1.0 er udgivet.",
+    ),
+    Advice(
+        "unusable-code",
+        ERROR,
+        "En kode kan ikke bruges",
+        "Kodesystemets gældende udgave har ikke koden, eller den måles i en anden enhed end kodesættets.",
+        "DF009 er skrevet i stedet for DF00.",
+    ),
+    Advice(
         "withdrawn",
         WARNING,
         "Bygger på noget, der er trukket tilbage",
