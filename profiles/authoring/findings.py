@@ -18,7 +18,7 @@ from profiles.standard.walk import Spot, criteria
 from .models import STANDARD, ProfileVersion
 
 UNREACHABLE, NEWER, WITHDRAWN = "unreachable-profile", "newer-profile", "withdrawn"
-UNUSABLE, NEWER_CODE_SET = "unusable-code", "newer-code-set"
+UNUSABLE = "unusable-code"
 
 
 def findings(document: Document) -> tuple[Lint, ...]:

@@ -161,7 +161,7 @@ def test_an_update_is_offered_and_never_taken_by_itself(
     found = link(using)
     assert found.update == set_2_0
     assert found.shared.number == "1.0.0"
-    assert [(each.code, each.severity.value) for each in link_findings(using)] == [("newer-code-set", "hint")]
+    assert [(each.code, each.severity.value) for each in link_findings(using)] == [("newer-profile", "hint")]
 
 
 def test_an_update_says_which_codes_come_in_and_go_out(

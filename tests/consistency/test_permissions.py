@@ -16,7 +16,7 @@ from django.urls import resolve, reverse
 from pytest_django import Settings
 
 from accounts.models import User
-from tests.world import SLUGS, World, undone
+from tests.world import CODE_SETS, SLUGS, World, undone
 
 from .addresses import routes
 from .permission_table import PEOPLE, TABLE, WHEN_READING_IS_CLOSED
@@ -48,7 +48,7 @@ class Line:
 
     @property
     def route(self) -> str:
-        samples = {**SLUGS, "person": 1, "client": 1, "comment": 1}
+        samples = {**SLUGS, **CODE_SETS, "person": 1, "client": 1, "comment": 1}
         return str(resolve(self.address.format(**samples).split("?")[0]).route)
 
 
@@ -63,7 +63,11 @@ CLOSED_LINES = lines_of(WHEN_READING_IS_CLOSED)
 
 def address_in(world: World, address: str) -> str:
     return address.format(
-        **SLUGS, person=world.people["rikke"].pk, client=world.client.pk, comment=world.comment.pk
+        **SLUGS,
+        **CODE_SETS,
+        person=world.people["rikke"].pk,
+        client=world.client.pk,
+        comment=world.comment.pk,
     )
 
 

@@ -20,7 +20,7 @@ from profiles.standard.shared_code_set import (
 )
 
 from ..errors import NotShared
-from ..findings import NEWER_CODE_SET, WITHDRAWN
+from ..findings import NEWER, WITHDRAWN
 from ..models import ProfileVersion, SharedUse, Withdrawal
 from ..workflow import State
 
@@ -126,4 +126,4 @@ def link_findings(version: ProfileVersion) -> Iterator[Lint]:
             message = (
                 f"{link.name} er fulgt af {link.update.number}. Se koder og patienter, før du tager den."
             )
-            yield Lint(RULEBOOK[NEWER_CODE_SET].severity, NEWER_CODE_SET, node, message)
+            yield Lint(RULEBOOK[NEWER].severity, NEWER, node, message)

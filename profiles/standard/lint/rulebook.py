@@ -100,17 +100,9 @@ ADVICE: tuple[Advice, ...] = (
         "newer-profile",
         HINT,
         "Der er en nyere version",
-        "Den profil, der henvises til, er siden udgivet i en nyere version. Se, hvad der er ændret, før du "
-        "skifter; patienterne kan være andre.",
+        "Den profil eller det fælles kodesæt, der bruges, er siden udgivet i en nyere version. Se, hvad der er "
+        "ændret, før du skifter; patienterne kan være andre.",
         "Patienten er med i KOL 1.0.0, og KOL 1.1.0 er udgivet.",
-    ),
-    Advice(
-        "newer-code-set",
-        HINT,
-        "Der er en nyere version af et fælles kodesæt",
-        "Koderne kom fra et fælles kodesæt, som siden er udgivet i en nyere version. Se, hvilke koder og "
-        "patienter der kommer til og går fra, før du tager den.",
-        "Kodesættet Demens kom fra version 1.0.0, og 1.1.0 er udgivet.",
     ),
     Advice(
         "unusable-code",
