@@ -20,8 +20,12 @@ from .pagination import BySlug
 from .problems import CodeSetNotPublished, MalformedVersion, MalformedWords
 from .serializers import CodeSetSerializer
 
+LONGEST_WORDS = 200
 _WORDS = OpenApiParameter(
-    "q", str, OpenApiParameter.QUERY, description="Ord i titel, kortnavn eller ejer; alle skal være der."
+    "q",
+    {"type": "string", "pattern": r"^[^\x00]*$", "maxLength": LONGEST_WORDS},
+    OpenApiParameter.QUERY,
+    description="Ord i titel, kortnavn eller ejer; alle skal være der.",
 )
 _VERSION = OpenApiParameter("version", str, OpenApiParameter.PATH, description="Fx 1.0.0.")
 
@@ -75,6 +79,6 @@ class CodeSetDocument(APIView):
 def words_of(request: Request) -> str:
     """What the list is narrowed by. Raises ``MalformedWords``."""
     words = request.query_params.get("q", "")
-    if "\0" in words:
+    if "\0" in words or len(words) > LONGEST_WORDS:
         raise MalformedWords
     return words

@@ -49,7 +49,7 @@ class CodeSetNotPublished(exceptions.NotFound):
 
 class MalformedWords(exceptions.APIException):
     status_code = status.HTTP_400_BAD_REQUEST
-    default_detail = "Søgeordene har tegn, der ikke kan søges efter."
+    default_detail = "Der søges efter højst 200 tegn, og ikke efter styretegn."
     default_code = "malformed-words"
 
 
