@@ -11,13 +11,21 @@ import rfc8785
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from accounts.actions import grant_right
 from accounts.models import AuditEvent, User
 from accounts.permissions import rights_on
 from accounts.rights import ProfileRight
 from cockpit.demo.content import first_document
-from profiles.authoring.actions import create_code_set, import_profile, start_draft
+from profiles.authoring.actions import (
+    create_code_set,
+    import_profile,
+    raise_number,
+    save_content,
+    start_draft,
+    upgrade_standard,
+)
 from profiles.authoring.errors import NameOfCodeSet, NotShared, SlugTaken, StaleSave
-from profiles.authoring.models import Profile, ProfileVersion
+from profiles.authoring.models import LeastBump, Profile, ProfileVersion
 from profiles.authoring.revisions import revision_of
 from profiles.authoring.subjects import content_of, subject_of
 from profiles.publication.actions import withdraw_version
@@ -26,7 +34,7 @@ from profiles.review.actions import comment_on, submit_for_review
 from profiles.review.desk import Filled, desk
 from profiles.review.errors import ConditionsUnmet, FourEyes
 from profiles.review.models import Decision
-from profiles.standard.document import Rule
+from profiles.standard.document import MemberOf, Rule
 from profiles.standard.problem import InvalidDocument
 from profiles.standard.shared_code_set import as_document, blank_shared, of_document, read_shared
 from tests.shared_code_sets import (
@@ -144,6 +152,15 @@ def test_the_profile_lists_do_not_have_it(set_1_0: ProfileVersion, anna: User) -
     assert [each.slug for each in Profile.objects.code_sets()] == ["kodesaet-demens"]
 
 
+def test_a_profile_cannot_refer_to_it_as_to_a_profile(
+    set_1_0: ProfileVersion, draft: ProfileVersion, anna: User
+) -> None:
+    member = MemberOf(id="member", type="member_of", profile="kodesaet-demens", version="1.0.0")
+    saved = edit_as(draft, anna, draft.content.model_copy(update={"exclusion": member}))
+    found = subject_of(saved.profile).findings(saved.content)
+    assert "unreachable-profile" in [each.code for each in found]
+
+
 def test_nothing_is_tried_under_the_standards(set_1_0: ProfileVersion) -> None:
     assert not set_1_0.publication.proofs.exists()
 
@@ -187,6 +204,14 @@ def test_words_are_a_patch_and_a_unit_or_a_conversion_is_major(anna: User, publi
     assert changed.number == "2.0.0"
     reasons = subject_of(draft.profile).number_reasons(document, changed.content)
     assert reasons == ("En omregning er ændret, så tallene betyder noget andet.",)
+
+
+def test_another_standard_is_minor_and_a_raised_number_stays(set_1_0: ProfileVersion, anna: User) -> None:
+    draft = start_draft(profile=set_1_0.profile, by=anna)
+    moved = upgrade_standard(version=draft, by=anna, to="1.1", base_revision=draft.revision)
+    assert (moved.content.standard, moved.number) == ("1.1", "1.1.0")
+    raised = raise_number(version=moved, by=anna, to=LeastBump.MAJOR, base_revision=moved.revision)
+    assert raised.number == "2.0.0"
 
 
 # --- what stands in its way -----------------------------------------------------------------------
@@ -236,8 +261,6 @@ def test_it_is_published_by_the_same_four_eyes(
 def test_who_wrote_in_it_does_not_approve_it(
     set_draft: ProfileVersion, anna: User, rikke: User, asta: User
 ) -> None:
-    from accounts.actions import grant_right
-
     grant_right(right=ProfileRight.EDIT, to=rikke, on=set_draft.profile, by=anna)
     with_rules(set_draft, rikke, *DEMENTIA, VASCULAR)
     submit_for_review(version=fresh(set_draft), by=anna)
@@ -267,8 +290,6 @@ def test_the_review_tells_its_codes_and_no_population(
 
 
 def test_a_stale_save_says_what_the_other_did(set_draft: ProfileVersion, anna: User) -> None:
-    from profiles.authoring.actions import save_content
-
     with_rules(set_draft, anna, *DEMENTIA, VASCULAR)
     with pytest.raises(StaleSave) as stale:
         save_content(

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import AuditEvent, User
-from profiles.authoring.actions import start_draft
+from profiles.authoring.actions import create_code_set, start_draft
 from profiles.authoring.errors import NotLinked, NotShared, StaleSave, WrongState
 from profiles.authoring.models import ProfileVersion, SharedUse
 from profiles.authoring.revisions import revision_of
@@ -21,7 +21,8 @@ from profiles.publication.actions import withdraw_version
 from profiles.review.actions import submit_for_review
 from profiles.standard.document import Rule
 from profiles.standard.reading import read
-from tests.shared_code_sets import DEMENTIA, PublishSet, make_code_set
+from profiles.standard.shared_code_set import blank_shared
+from tests.shared_code_sets import DEMENTIA, PublishSet, code_set, make_code_set
 from tests.versions import edit_as, fresh
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +211,23 @@ def test_a_withdrawn_source_is_a_warning_with_its_reason(
     (found,) = link_findings(fresh(using))
     assert (found.code, found.node, found.severity.value) == ("withdrawn", "demens", "warning")
     assert "DF00 var en fejl." in found.message
+
+
+def test_a_fork_is_offered_the_update_of_its_origin_and_keeps_its_title(
+    set_1_0: ProfileVersion, set_2_0: ProfileVersion, anna: User
+) -> None:
+    made = blank_shared(
+        code_set=code_set(*DEMENTIA, name="lokal", title="Lokal"), owner="PLO", description="", standard="1.0"
+    )
+    fork = create_code_set(by=anna, owner=anna.organisation, code_set=made, origin=set_1_0)
+    assert link(fork, "lokal").update == set_2_0
+    take_update(version=fork, by=anna, code_set="lokal", to=set_2_0, base_revision=fork.revision)
+    taken = fresh(fork).content
+    assert (taken.title, [rule.code for rule in taken.code_sets[0].rules]) == (
+        "Lokal",
+        ["P70", "DF00", "DF01"],
+    )
+    assert link(fork, "lokal").shared == set_2_0
 
 
 # --- what is settled ------------------------------------------------------------------------------

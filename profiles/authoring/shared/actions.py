@@ -8,7 +8,7 @@ from accounts.events import Event
 from accounts.models import User
 from accounts.permissions import require_on
 from accounts.rights import ProfileRight
-from profiles.standard.document import CodeSet, Document
+from profiles.standard.document import Document
 from profiles.standard.identifiers import Namespace, fresh_id
 from profiles.standard.shared_code_set import carried
 from profiles.standard.tree import insert, replace
@@ -19,7 +19,7 @@ from ..locking import held
 from ..models import ProfileVersion, SharedUse
 from ..trail import record_about
 from ..workflow import State
-from .links import require_shared, shared_set
+from .links import require_shared, shared_set, taken_from
 
 
 @transaction.atomic
@@ -53,9 +53,8 @@ def take_update(
     again = source == use.shared
     if not again:
         require_shared(source)
-    document = replace(
-        locked.content, code_set, _rewritten(locked.content, code_set, source), Namespace.CODE_SETS
-    )
+    own = next(each for each in locked.content.code_sets if each.id == code_set)
+    document = replace(locked.content, code_set, taken_from(source, own, locked), Namespace.CODE_SETS)
     what = f"Hentede {source} igen" if again else f"Tog opdateringen {source}"
     saved = _save(locked, by, document, base_revision, what)
     use.shared = source
@@ -85,13 +84,6 @@ def _use_of(version: ProfileVersion, code_set: str) -> SharedUse:
     if use is None:
         raise NotLinked
     return use
-
-
-def _rewritten(document: Document, name: str, source: ProfileVersion) -> CodeSet:
-    """The codes of the source with the sources that the document itself names for them."""
-    own = next(each for each in document.code_sets if each.id == name)
-    taken = carried(shared_set(source), name)
-    return taken.model_copy(update={"references": own.references}) if own.references else taken
 
 
 def _save(

@@ -59,6 +59,18 @@ def shared_set(version: ProfileVersion) -> CodeSet:
     return version.content.code_sets[0]
 
 
+def taken_from(source: ProfileVersion, own: CodeSet, version: ProfileVersion) -> CodeSet:
+    """What a code set of a version becomes when it is taken from a source.
+
+    It keeps its id and the sources that are listed where it stands; a fork keeps its own title too.
+    """
+    taken = carried(shared_set(source), own.id)
+    kept: dict[str, object] = {"references": own.references} if own.references else {}
+    if version.profile.is_code_set:
+        kept["title"] = own.title
+    return taken.model_copy(update=kept)
+
+
 def changes_between(before: CodeSet, after: CodeSet, standard: str) -> tuple[Change, ...]:
     """What changed between two sets, whatever they are called where they stand."""
     old, new = (

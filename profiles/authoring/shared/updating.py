@@ -9,7 +9,6 @@ from functools import cached_property
 from profiles.standard.difference import Change
 from profiles.standard.document import CodeSet, Document
 from profiles.standard.identifiers import Namespace
-from profiles.standard.shared_code_set import carried
 from profiles.standard.tree import replace
 
 from ..counting.clinics import clinics
@@ -17,7 +16,7 @@ from ..counting.count import NotCounted
 from ..counting.effect import Effect, effect
 from ..models import ProfileVersion
 from .families import Families, codes_of, families
-from .links import Link, changes_between, shared_set
+from .links import Link, changes_between, taken_from
 
 NO_CLINIC = "Der er ingen syntetisk klinik at tælle i endnu. Den laves med manage.py make_clinic."
 
@@ -35,7 +34,7 @@ class Update:
 
     @cached_property
     def after(self) -> CodeSet:
-        return carried(shared_set(self.to), self.before.id)
+        return taken_from(self.to, self.before, self.link.version)
 
     @property
     def changes(self) -> Sequence[Change]:
