@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
+from accounts.rights import Role
 from profiles.authoring.actions import create_code_set, start_draft
 from profiles.authoring.models import Profile, ProfileVersion
 from profiles.authoring.shared.actions import use_shared
@@ -19,8 +21,9 @@ from profiles.authoring.shared.links import links_of
 from profiles.evaluation.synthetic import write_clinic
 from profiles.publication.actions import withdraw_version
 from profiles.standard.document import Rule
+from profiles.standard.reading import read
 from profiles.standard.shared_code_set import blank_shared, carried
-from tests.people import SignIn
+from tests.people import MakePerson, SignIn
 from tests.shared_code_sets import (
     DEMENTIA,
     VASCULAR,
@@ -101,6 +104,12 @@ def test_more_code_sets_take_no_more_queries(
         browser.get(LIST)
 
 
+def test_the_menu_says_that_one_is_among_the_code_sets(browser: Client, set_draft: ProfileVersion) -> None:
+    page = browser.get(SET).content.decode()
+    assert '<a href="/code-sets/" aria-current="true">Kodesæt</a>' in page
+    assert '<a href="/profiles/">Profiler</a>' in page
+
+
 # --- making one -----------------------------------------------------------------------------------
 
 
@@ -145,6 +154,16 @@ def test_a_code_set_of_a_draft_is_made_shared(browser: Client, draft: ProfileVer
     own = next(each for each in draft.content.code_sets if each.id == "t2d")
     assert made.content.code_sets[0].rules == own.rules
     assert not made.shared_uses.exists()
+
+
+def test_nobody_makes_one_of_codes_in_a_draft_they_may_not_read(
+    draft: ProfileVersion, make_person: MakePerson, signed_in: SignIn
+) -> None:
+    jonas = make_person("Jonas", "plo", Role.AUTHOR)
+    source = {"from": "type-2-diabetes@draft/t2d"}
+    assert signed_in(jonas).get(NEW, source).status_code == 404
+    assert signed_in(jonas).post(NEW, filled(jonas, **source)).status_code == 404
+    assert not Profile.objects.code_sets().exists()
 
 
 def test_a_published_one_is_forked_and_says_where_it_came_from(
@@ -305,8 +324,8 @@ def test_the_patients_who_come_in_are_counted_in_the_synthetic_clinic(
     first = publish_set(create_code_set(by=anna, owner=anna.organisation, code_set=shared))
     use = use_shared(version=draft, by=anna, shared=first, base_revision=draft.revision)
     document = fresh(draft).content.to_json()
-    population = re.sub(r'"in": ?"t2d"', f'"in": "{use.code_set}"', _json(document))
-    edit_as(draft, anna, _read(population))
+    population = re.sub(r'"in": ?"t2d"', f'"in": "{use.code_set}"', json.dumps(document))
+    edit_as(draft, anna, read(population))
     following = start_draft(profile=first.profile, by=anna)
     all_rules = following.content.model_copy(
         update={"code_sets": (made.model_copy(update={"rules": own.rules}),)}
@@ -319,18 +338,6 @@ def test_the_patients_who_come_in_are_counted_in_the_synthetic_clinic(
     assert after > before
     assert f"Kommer ind {after - before}" in page
     assert "Går ud 0" in page
-
-
-def _json(document: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(document)
-
-
-def _read(text: str) -> Any:
-    from profiles.standard.reading import read
-
-    return read(text)
 
 
 # --- comparing ------------------------------------------------------------------------------------
