@@ -13,6 +13,7 @@ from profiles.publication.actions import publish_version
 from profiles.review.actions import approve, comment_on, reply, resolve_comment, submit_for_review
 from profiles.review.models import Decision
 
+from .code_sets import tell_the_code_set
 from .content import first_document, with_ldl
 from .people import ANDERS, JONAS, KAREN, LISE, METTE, PETER, DemoPerson, make_people
 from .standard import tell_the_standard
@@ -30,6 +31,7 @@ def tell() -> ProfileVersion:
     """All of it or nothing; returns the draft that is in review."""
     people = make_people()
     tell_the_standard(people)
+    tell_the_code_set(people)
     first = _write_first(people)
     _review_first(first, people)
     _publish(first, people)

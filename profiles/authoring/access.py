@@ -24,10 +24,20 @@ def profile_for(request: HttpRequest, slug: str, right: ProfileRight) -> Profile
 
 
 def open_draft(request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ) -> ProfileVersion:
-    """Like ``open_version``, of a profile: its parts have no meaning for the standard."""
+    """Like ``open_version``, of what is written as a document: a profile, or a shared code set."""
     version = open_version(request, slug, right)
     if version.profile.is_standard:
         raise Http404("Standarden har sine egne afsnit.")
+    return version
+
+
+def open_profile_draft(
+    request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ
+) -> ProfileVersion:
+    """Like ``open_draft``, of a profile proper: what it is asked about has no meaning for a code set."""
+    version = open_draft(request, slug, right)
+    if version.profile.is_code_set:
+        raise Http404("Et fælles kodesæt har ingen population.")
     return version
 
 

@@ -17,6 +17,7 @@ from .views.profile import begin_draft, discard, profile
 from .views.profiles import profiles
 from .views.purpose import purpose
 from .views.rights import rights
+from .views.shared import about, link, use
 from .views.standard import take_in
 from .views.upgrade import upgrade
 
@@ -67,6 +68,9 @@ urlpatterns = [
         export_of_version,
         name="export-of-version",
     ),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/shared/", link, name="shared-link"),
+    path("<slug:slug>/draft/use-shared/", use, name="use-shared"),
+    path("<slug:slug>/draft/about/", about, name="about"),
     *(
         path(f"<slug:slug>/draft/{each.slug}/", section, {"section": each.slug}, name=each.slug)
         for each in SECTIONS

@@ -32,7 +32,22 @@ pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 CODES = 200_000
 ROUNDS, CODES_TYPED, MOST_MILLISECONDS = 16, 16, 50
 #: Words and endings that many of the codes have.
-COMMON = ["akut", "kronisk", "medfødt", "uden", "med", "ved", "nærmere", "sygdom", "betændelse", "hjerte", "lunge", "del", "side", "svær"]
+COMMON = [
+    "akut",
+    "kronisk",
+    "medfødt",
+    "uden",
+    "med",
+    "ved",
+    "nærmere",
+    "sygdom",
+    "betændelse",
+    "hjerte",
+    "lunge",
+    "del",
+    "side",
+    "svær",
+]
 SCAN = """
 SELECT id, code, title FROM terminology_concept
 WHERE system_id = 'large' AND until IS NULL AND (key LIKE %s OR ({titles})) ORDER BY rank LIMIT 20

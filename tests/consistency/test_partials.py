@@ -15,6 +15,9 @@ pytestmark = pytest.mark.django_db
 #: Address and who looks; a page that answers htmx with a partial gets a line here.
 PAGES = [
     ("/profiles/", "anna"),
+    ("/code-sets/", "anna"),
+    ("/profiles/kodesaet-demens/draft/about/", "anna"),
+    ("/profiles/kodesaet-demens/draft/code-sets/demens/", "rikke"),
     ("/standard/", "anna"),
     ("/standard/?q=vindue", "anna"),
     ("/codes/search/", "gunnar"),
