@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.people",
     "tests.world",
     "tests.versions",
+    "tests.releases",
     "tests.standards_there_are",
     "tests.standard_versions",
 ]
