@@ -112,6 +112,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 # Synthetic patients, a folder of tables for each size: 1600, 100000 …
 CLINICS = Path(env.str("CLINICS", default=str(BASE_DIR / ".dev" / "clinics")))
+# MedCom's test patients, written out by hand.
+TEST_PATIENTS = BASE_DIR / "cockpit" / "demo" / "patients"
 
 EMAIL_FOLDER = env.str("EMAIL_FILE_PATH", default=str(BASE_DIR / ".dev" / "mail"))
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{EMAIL_FOLDER}"))

@@ -14,6 +14,7 @@ from profiles.review.actions import approve, comment_on, reply, resolve_comment,
 from profiles.review.models import Decision
 
 from .content import first_document, with_ldl
+from .looking import see_every_code
 from .people import ANDERS, JONAS, KAREN, LISE, METTE, PETER, DemoPerson, make_people
 from .standard import tell_the_standard
 
@@ -45,6 +46,7 @@ def _write_first(people: People) -> ProfileVersion:
 
 
 def _review_first(version: ProfileVersion, people: People) -> None:
+    see_every_code(version, people[METTE])
     note = "Første udgave. Se især på, om kontaktdiagnoser skal tælle med."
     submit_for_review(version=version, by=people[METTE], note=note)
     comment = comment_on(

@@ -8,13 +8,14 @@ from cockpit.demo.content import PATIENTS
 from profiles.evaluation.carriers import carriers
 from profiles.evaluation.opening import open_folder
 from profiles.standard.catalogue import load_catalogue
+from profiles.standard.codes import normalised
 
 CATALOGUE = load_catalogue("1.0")
 
 
 def test_the_patients_with_a_code_are_those_of_the_tables() -> None:
     with (PATIENTS / "diagnosis.csv").open() as lines:
-        rows = [(row["code_sks"], row["patient_id"]) for row in csv.DictReader(lines)]
+        rows = [(normalised(row["code_sks"]), row["patient_id"]) for row in csv.DictReader(lines)]
     database, _ = open_folder(PATIENTS, CATALOGUE)
     with database:
         found = carriers(database, CATALOGUE, "sks", ["DE119", "DE109", "O'Brien", "DE119"])

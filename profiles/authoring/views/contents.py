@@ -10,6 +10,7 @@ from profiles.standard.document import Reference
 from profiles.standard.identifiers import Namespace
 from profiles.standard.narrative import Narrative, narrate
 
+from ..codes.releases import used_readings
 from ..forms.purpose import PurposeForm
 from ..guideline import (
     CodeSetText,
@@ -92,7 +93,10 @@ def _references(reading: Reading) -> dict[str, Any]:
 
 def _code_sets(reading: Reading) -> dict[str, Any]:
     texts: tuple[CodeSetText, ...] = code_set_texts(reading.shell.document, reading.shell.catalogue)
-    return {"code_sets": [reading.used(Namespace.CODE_SETS, each, each.code_set.id) for each in texts]}
+    return {
+        "code_sets": [reading.used(Namespace.CODE_SETS, each, each.code_set.id) for each in texts],
+        "readings": used_readings(reading.shell.version),
+    }
 
 
 def _groups(reading: Reading) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from accounts.permissions import may_on, require_on
 from accounts.rights import ProfileRight
 from profiles.authoring.catalogue.content import catalogue_changes
 from profiles.authoring.catalogue.rows import element_rows, system_rows
+from profiles.authoring.codes.releases import used_readings
 from profiles.authoring.guideline import guideline
 from profiles.publication.actions import withdraw_version
 from profiles.publication.english import in_english
@@ -78,6 +79,7 @@ def _document(request: HttpRequest, published: PublishedVersion) -> dict[str, An
     in_use = PublishedVersion.objects.filter(profile=published.profile).in_use().by_number()
     return {
         "guide": guide,
+        "readings": used_readings(published.version),
         "english": in_english(guide.document) if asked else None,
         "newest": in_use.first() or published,
     }
