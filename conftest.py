@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.services",
     "tests.people",
     "tests.versions",
+    "tests.releases",
     "tests.shared_code_sets",
     "tests.world",
     "tests.standards_there_are",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from cockpit.demo.looking import see_every_code
 from profiles.authoring.actions import create_code_set, start_draft
 from profiles.authoring.models import ProfileVersion
 from profiles.review.actions import submit_for_review
@@ -64,6 +65,7 @@ def publish_set(anna: User, rikke: User, tekla: User, ulla: User) -> PublishSet:
     """Bring a draft of a shared code set all the way."""
 
     def bring(draft: ProfileVersion) -> ProfileVersion:
+        see_every_code(fresh(draft), anna)
         submit_for_review(version=fresh(draft), by=anna)
         approve_as(draft, rikke, Decision.Kind.CLINICAL)
         approve_as(draft, tekla, Decision.Kind.TECHNICAL)

@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 from accounts import actions
 from accounts.models import ApiClient, User
 from cockpit.demo.content import first_document
+from cockpit.demo.looking import see_every_code
 from profiles.authoring.actions import import_profile, start_draft, take_in_standard
 from profiles.authoring.models import Profile, ProfileVersion
 from profiles.authoring.shared.actions import use_shared
@@ -116,6 +117,7 @@ def _make_standard(people: dict[str, User]) -> None:
 
 
 def _approve(version: ProfileVersion, people: dict[str, User], author: str = "anna") -> str:
+    see_every_code(version, people[author])
     submit_for_review(version=version, by=people[author])
     seen = _fresh(version).content_hash
     approve(version=version, by=people["rikke"], kind=Decision.Kind.CLINICAL, content_hash=seen)

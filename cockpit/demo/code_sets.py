@@ -12,6 +12,7 @@ from profiles.review.models import Decision
 from profiles.standard.document import CodeSet
 from profiles.standard.shared_code_set import blank_shared
 
+from .looking import see_every_code
 from .people import ANDERS, KAREN, LISE, METTE, DemoPerson
 
 People = dict[DemoPerson, User]
@@ -36,6 +37,7 @@ def tell_the_code_set(people: People) -> ProfileVersion:
         code_set=_DEMENTIA, owner=mette.organisation.name, description=_ABOUT, standard=newest_in_force()
     )
     draft = create_code_set(by=mette, owner=mette.organisation, code_set=shared)
+    see_every_code(draft, mette)
     submit_for_review(
         version=draft, by=mette, note="Koderne til demensprofilen, så andre kan bruge de samme."
     )

@@ -15,6 +15,7 @@ from profiles.review.models import Decision
 
 from .code_sets import tell_the_code_set
 from .content import first_document, with_ldl
+from .looking import see_every_code
 from .people import ANDERS, JONAS, KAREN, LISE, METTE, PETER, DemoPerson, make_people
 from .standard import tell_the_standard
 
@@ -47,6 +48,7 @@ def _write_first(people: People) -> ProfileVersion:
 
 
 def _review_first(version: ProfileVersion, people: People) -> None:
+    see_every_code(version, people[METTE])
     note = "Første udgave. Se især på, om kontaktdiagnoser skal tælle med."
     submit_for_review(version=version, by=people[METTE], note=note)
     comment = comment_on(

@@ -9,6 +9,7 @@ from accounts.permissions import require_on
 from accounts.rights import ProfileRight
 
 from .models import Profile, ProfileVersion
+from .workflow import State
 
 
 def visible_profile(request: HttpRequest, slug: str) -> Profile:
@@ -39,6 +40,21 @@ def open_profile_draft(
     if version.profile.is_code_set:
         raise Http404("Et fælles kodesæt har ingen population.")
     return version
+
+
+def newest_version(request: HttpRequest, slug: str) -> ProfileVersion:
+    """The profile's open version, or else its newest; 404 for those who may not read its drafts."""
+    found = (
+        ProfileVersion.objects.readable_by(request.user)
+        .filter(profile__slug=slug)
+        .exclude(state=State.DISCARDED)
+        .select_related("profile__owner", "base__profile")
+        .order_by("-id")
+        .first()
+    )
+    if found is None:
+        raise Http404("Profilen findes ikke, eller du kan ikke læse dens kladder.")
+    return found
 
 
 def open_version(request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ) -> ProfileVersion:

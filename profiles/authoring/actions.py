@@ -5,6 +5,7 @@ Lock, check, change, record; announce when it is committed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
@@ -20,7 +21,9 @@ from profiles.standard.cpr import cpr_like
 from profiles.standard.document import Document
 from profiles.standard.migration import migrated
 from profiles.standard.shared_code_set import SharedCodeSet, as_document
+from profiles.terminology.models import Release
 
+from .codes.actions import pin_releases
 from .errors import (
     AlreadyWithdrawn,
     DraftExists,
@@ -107,8 +110,11 @@ def take_in_standard(*, by: User, owner: Organisation, catalogue: Catalogue) -> 
 
 
 @transaction.atomic
-def start_draft(*, profile: Profile, by: User) -> ProfileVersion:
-    """The next draft, from the newest published version. Raises ``DraftExists`` or ``NothingPublished``."""
+def start_draft(*, profile: Profile, by: User, releases: Iterable[Release] = ()) -> ProfileVersion:
+    """The next draft, from the newest published version. Raises ``DraftExists`` or ``NothingPublished``.
+
+    It is read against the same releases of the code systems, but for those that are given.
+    """
     require_on(by, ProfileRight.EDIT, profile)
     profile = Profile.objects.select_for_update().get(pk=profile.pk)
     if profile.versions.open().exists():
@@ -117,7 +123,9 @@ def start_draft(*, profile: Profile, by: User) -> ProfileVersion:
     if base is None:
         raise NothingPublished(profile)
     summary = f"Kladden blev påbegyndt fra {base.number}"
-    draft = _new_version(profile=profile, base=base, by=by, content=content_of(base), summary=summary)
+    draft = _new_version(
+        profile=profile, base=base, by=by, content=content_of(base), summary=summary, releases=releases
+    )
     for use in base.shared_uses.all():
         SharedUse.objects.create(version=draft, code_set=use.code_set, shared_id=use.shared_id)
     record(Event.DRAFT_STARTED, by=by, profile=profile.slug, version=draft.number, base=base.number)
@@ -152,7 +160,9 @@ def upgrade_standard(*, version: ProfileVersion, by: User, to: str, base_revisio
     """
     locked = _held_for_editing(version, by, base_revision)
     migration = migrated(locked.content, to)
-    return _store(locked, by=by, content=migration.after, summary=f"Opgraderede til standard {to}")
+    stored = _store(locked, by=by, content=migration.after, summary=f"Opgraderede til standard {to}")
+    pin_releases(version=stored)
+    return stored
 
 
 @transaction.atomic
@@ -243,10 +253,18 @@ def _new_profile(
 
 
 def _new_version(
-    *, profile: Profile, base: ProfileVersion | None, by: User, content: Content, summary: str = ""
+    *,
+    profile: Profile,
+    base: ProfileVersion | None,
+    by: User,
+    content: Content,
+    summary: str = "",
+    releases: Iterable[Release] = (),
 ) -> ProfileVersion:
     version = ProfileVersion(profile=profile, base=base, created_by=by, revision=0)
-    return _store(version, by=by, content=content, summary=summary or subject_of(profile).begun)
+    stored = _store(version, by=by, content=content, summary=summary or subject_of(profile).begun)
+    pin_releases(version=stored, releases=releases)
+    return stored
 
 
 def _store(

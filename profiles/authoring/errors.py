@@ -91,3 +91,17 @@ class StaleSave(AuthoringError):
         super().__init__(
             f"{names} har gemt, siden du åbnede siden. Dine ændringer er ikke gemt endnu; de står stadig her."
         )
+
+
+class NothingToSee(AuthoringError):
+    """No code was chosen, or one that is not in the code set any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Vælg mindst én kode, som stadig er med i kodesættet.")
+
+
+class NoReasonGiven(AuthoringError):
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            f"Skriv, hvorfor en stikprøve er nok; et par ord er nok, og højst {longest} tegn. Intet er gemt."
+        )

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from profiles.standard.canonical import canonical_bytes
 from profiles.standard.catalogue import Catalogue, load_catalogue
 from profiles.standard.difference import FieldChange, Kind, difference
-from profiles.standard.document import Document
+from profiles.standard.document import CodeSet, Document
 from profiles.standard.lint import Lint
 from profiles.standard.narrative import narrate
 from profiles.standard.problem import InvalidDocument
@@ -72,6 +72,9 @@ class Subject(Protocol):
     def settled(self, content: Any, version: ProfileVersion) -> Any:
         """The content as any reader would have it, under the number it would be published as."""
 
+    def code_sets(self, content: Any) -> tuple[CodeSet, ...]:
+        """The code sets of the content."""
+
     def refuse_unknown_codes(self, content: Any) -> None:
         """Raise ``InvalidDocument`` for codes that the tool does not know."""
 
@@ -112,6 +115,9 @@ class _Profiles:
         least = LeastBump(version.raised_to)
         return numbered(valid, slug=version.profile.slug, base=version.base, least=least)
 
+    def code_sets(self, content: Document) -> tuple[CodeSet, ...]:
+        return content.code_sets
+
     def refuse_unknown_codes(self, content: Document) -> None:
         if problems := code_problems(content.code_sets):
             raise InvalidDocument(problems)
@@ -151,6 +157,9 @@ class _Standard:
     def settled(self, content: Catalogue, version: ProfileVersion) -> Catalogue:
         least = LeastBump(version.raised_to)
         return read_catalogue(canonical_catalogue(numbered_standard(content, version.base, least)))
+
+    def code_sets(self, _content: Catalogue) -> tuple[CodeSet, ...]:
+        return ()
 
     def refuse_unknown_codes(self, content: Catalogue) -> None:
         """A catalogue names code systems and no codes."""

@@ -142,6 +142,23 @@ GET  /profiles/{draft}/draft/counts/                                  sign-in 40
 POST /profiles/{draft}/fix/population/                                sign-in 404 409 403 403 403 403 403
 POST /profiles/{published}/fix/population/                            sign-in 403 404 403 403 403 403 403
 POST /profiles/{in_review}/fix/population/                            sign-in 404 409 403 403 403 403 403
+# codes: what they are read against, and who has seen them
+GET  /profiles/{draft}/codes/                                         sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/codes/                                     sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/codes/1.0.0/                               ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/codes/9.9.9/                               404     404 404 404 404 404 404 404
+GET  /profiles/{draft}/codes/1.0.0/                                   404     404 404 404 404 404 404 404
+GET  /profiles/{draft}/codes-not-seen/                                sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{in_review}/codes-not-seen/                            sign-in 404 ok  ok  ok  ok  ok ok
+POST /profiles/{draft}/codes-not-seen/                                sign-in 404 422 422 422 403 403 403
+POST /profiles/{in_review}/codes-not-seen/                            sign-in 404 422 422 422 403 403 403
+POST /profiles/{published}/codes-not-seen/                            sign-in 404 409 409 409 403 403 403
+GET  /profiles/{draft}/draft/releases/sks/                            sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/releases/nothing/                        sign-in 404 404 404 404 404 404 404
+POST /profiles/{draft}/draft/releases/sks/                            sign-in 404 422 403 403 403 403 403
+GET  /profiles/release-impact/sks/1/                                  sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/release-impact/sks/9/                                  sign-in 404 404 404 404 404 404 404
+POST /profiles/release-impact/sks/1/                                  sign-in 404 404 404 404 404 404 404
 # reviewing
 GET  /profiles/{in_review}/review/                                    sign-in 404 ok  ok  ok  ok  ok ok
 GET  /profiles/{published}/review/                                    sign-in 404 ok  ok  ok  ok  ok ok
@@ -265,6 +282,7 @@ GET  /profiles/                                                       sign-in ok
 GET  /profiles/{published}/                                           sign-in ok  ok  ok  ok  ok  ok ok
 GET  /profiles/{draft}/                                               sign-in 404 ok  ok  ok  ok  ok ok
 GET  /profiles/{published}/versions/1.0.0/                            sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/codes/1.0.0/                               sign-in ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/profiles                                                 401     ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/profiles/{published}                                     401     ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/profiles/{draft}                                         401     404 404 404 404 404 404 404

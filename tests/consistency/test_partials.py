@@ -34,6 +34,7 @@ PAGES = [
     ("/profiles/{draft}/draft/population/", "anna"),
     ("/profiles/{draft}/draft/columns/", "anna"),
     ("/profiles/{draft}/draft/code-sets/t2d/", "anna"),
+    ("/profiles/{draft}/codes-not-seen/", "anna"),
     ("/profiles/{in_review}/draft/population/", "rikke"),
     ("/profiles/{in_review}/review/", "rikke"),
     ("/profiles/{in_review}/review/", "anna"),

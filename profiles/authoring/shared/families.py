@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from profiles.standard.codes import normalised
 from profiles.standard.document import CodeSet, Rule
-from profiles.terminology.expansion import members
+from profiles.terminology.expansion import NOW, Releases, members
 from profiles.terminology.lookup import labels
 from profiles.terminology.models import CodeSystem
 
@@ -65,8 +65,8 @@ class Families:
     more: int
 
 
-def codes_of(code_set: CodeSet) -> dict[Key, Code]:
-    """The codes of a set: those that its rules take in of the current lists, and those it names besides."""
+def codes_of(code_set: CodeSet, releases: Releases = NOW) -> dict[Key, Code]:
+    """The codes of a set: those that its rules take in of the lists, and those it names besides."""
     listed = {
         (each.concept.system_id, each.concept.key): Code(
             each.concept.system_id,
@@ -75,7 +75,7 @@ def codes_of(code_set: CodeSet) -> dict[Key, Code]:
             each.concept.parent or "",
             each.rule,
         )
-        for each in members(code_set.rules)
+        for each in members(code_set.rules, releases)
     }
     named = {
         (rule.system, normalised(rule.code)): Code(rule.system, rule.code, "", "", rule)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import person_of
+from accounts.permissions import Person
 from accounts.rights import ProfileRight
 from cockpit.pages import render_page, wants_partial
 from profiles.standard.codes import normalised
@@ -44,6 +45,7 @@ from .answer import base_revision
 from .desk import Desk
 from .editor import setting_of
 from .shared import shared_context
+from .unseen import unseen_context
 
 SECTION = BY_SLUG["code-sets"]
 NEW = "new"
@@ -211,11 +213,17 @@ def _answer(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
         "out_of_band": wants_partial(request),
         "stale": None,
         "refusal": "",
+        **_unseen(sheet, request.user),
         **more,
     }
     return render_page(
         request, "authoring/editor/page.html", "authoring/editor/_code_set.html", context, status
     )
+
+
+def _unseen(sheet: Sheet, person: Person) -> dict[str, Any]:
+    """The codes that nobody has seen; none in a code set that does not stand in the draft yet."""
+    return unseen_context(sheet.version, person, sheet.stored.id) if sheet.stored else {"panel": None}
 
 
 def _address(sheet: Sheet) -> str:

@@ -10,6 +10,7 @@ from profiles.standard.document import Reference
 from profiles.standard.identifiers import Namespace
 from profiles.standard.narrative import Narrative, narrate
 
+from ..codes.releases import used_readings
 from ..forms.purpose import PurposeForm
 from ..forms.shared import AboutForm
 from ..guideline import (
@@ -99,9 +100,11 @@ def _references(reading: Reading) -> dict[str, Any]:
 
 def _code_sets(reading: Reading) -> dict[str, Any]:
     texts: tuple[CodeSetText, ...] = code_set_texts(reading.shell.document, reading.shell.catalogue)
-    links = links_of(reading.shell.version)
+    version = reading.shell.version
+    links = links_of(version)
     used = [reading.used(Namespace.CODE_SETS, each, each.code_set.id) for each in texts]
-    return {"code_sets": [replace(each, link=links.get(each.part.code_set.id)) for each in used]}
+    shown = [replace(each, link=links.get(each.part.code_set.id)) for each in used]
+    return {"code_sets": shown, "readings": used_readings(version)}
 
 
 def _groups(reading: Reading) -> dict[str, Any]:

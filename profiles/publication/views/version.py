@@ -17,6 +17,7 @@ from accounts.permissions import may, may_on, require_on
 from accounts.rights import ProfileRight, Right
 from profiles.authoring.catalogue.content import catalogue_changes
 from profiles.authoring.catalogue.rows import element_rows, system_rows
+from profiles.authoring.codes.releases import releases_of, used_readings
 from profiles.authoring.guideline import code_set_texts, guideline
 from profiles.authoring.shared.families import codes_of, families
 from profiles.authoring.shared.sides import name_of
@@ -90,22 +91,27 @@ def _document(request: HttpRequest, published: PublishedVersion) -> dict[str, An
     """A profile's document as a guideline, or its logic in English."""
     guide = guideline(read(published.document))
     asked = request.GET.get("language") == ENGLISH.code
-    return {"guide": guide, "english": in_english(guide.document) if asked else None}
+    return {
+        "guide": guide,
+        "readings": used_readings(published.version),
+        "english": in_english(guide.document) if asked else None,
+    }
 
 
 def _code_set(request: HttpRequest, published: PublishedVersion) -> dict[str, Any]:
-    """The rules of a shared code set, the codes they take in now, and where they are used."""
+    """The rules of a shared code set, the codes they take in, and where they are used."""
     document, profile = published.version.content, published.profile
     texts = code_set_texts(document, load_catalogue(document.standard))
     origin = published.version.shared_uses.select_related("shared__profile").first()
     return {
         "document": document,
         "guide": {"document": document, "code_sets": texts},
-        "expansion": families(codes_of(document.code_sets[0])),
+        "expansion": families(codes_of(document.code_sets[0], releases_of(published.version))),
         "uses": used_in([profile], request.user).get(profile.pk, []),
         "origin": origin.shared if origin else None,
         "side": name_of(published.version),
         "may_create": may(request.user, Right.CREATE_PROFILE),
+        "readings": used_readings(published.version),
     }
 
 
