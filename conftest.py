@@ -3,8 +3,10 @@
 pytest_plugins = [
     "tests.services",
     "tests.people",
-    "tests.world",
     "tests.versions",
+    "tests.releases",
+    "tests.shared_code_sets",
+    "tests.world",
     "tests.standards_there_are",
     "tests.standard_versions",
 ]

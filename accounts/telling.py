@@ -9,6 +9,8 @@ from .events import Event
 from .rights import ProfileRight, Role
 
 Details = dict[str, Any]
+#: How many of a list of things are named in a line.
+MOST_NAMED = 10
 
 
 def told(kind: str, profile: str, details: Details) -> str:
@@ -52,6 +54,20 @@ def _codes(_profile: str, details: Details) -> str:
     return f"{details['system']}, {details['title']} ({details['file']})"
 
 
+def _release(_profile: str, details: Details) -> str:
+    return str(details["words"])
+
+
+def _seen(_profile: str, details: Details) -> str:
+    first = ", ".join(details["codes"][:MOST_NAMED])
+    more = len(details["codes"]) - MOST_NAMED
+    return f"{details['code_set']}: {first}" + (f" og {more} mere" if more > 0 else "")
+
+
+def _sampled(_profile: str, details: Details) -> str:
+    return f"{details['code_set']}: {details['codes']} koder under {details['under']}"
+
+
 _WORDS: dict[str, Callable[[str, Details], str]] = {
     Event.ROLES_CHANGED: _roles,
     Event.RIGHT_GRANTED: _right,
@@ -72,4 +88,7 @@ _WORDS: dict[str, Callable[[str, Details], str]] = {
     Event.CODE_MAP_ADDED: _codes,
     Event.CODES_IMPORT_FAILED: _codes,
     Event.CODES_IMPORT_GIVEN_UP: _codes,
+    Event.RELEASE_MOVED: _release,
+    Event.CODES_SEEN: _seen,
+    Event.BRANCH_SAMPLED: _sampled,
 }

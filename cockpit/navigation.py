@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.permissions import may
 from accounts.rights import Right
+from profiles.standard.shared_code_set import CODE_SET_PREFIX
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class MenuLink:
 MENU: tuple[tuple[str, str, Right | None], ...] = (
     ("Hjem", "home", None),
     ("Profiler", "authoring:profiles", None),
+    ("Kodesæt", "code-sets:list", None),
     ("Koder", "codes:systems", None),
     ("Standarden", "standards:overview", None),
     ("Personer", "accounts:people", Right.ADMINISTER_PEOPLE),
@@ -37,7 +39,14 @@ def main_menu(request: HttpRequest) -> Iterator[MenuLink]:
     for title, name, right in MENU:
         if right is None or may(request.user, right):
             url = reverse(name)
-            yield MenuLink(title, url, _current(request.path, url))
+            yield MenuLink(title, url, _current(_place(request.path), url))
+
+
+def _place(path: str) -> str:
+    """A shared code set has the addresses of a profile and its place among the code sets."""
+    profiles, code_sets = reverse("authoring:profiles"), reverse("code-sets:list")
+    is_code_set = path.startswith(profiles + CODE_SET_PREFIX)
+    return code_sets + path.removeprefix(profiles) if is_code_set else path
 
 
 def _current(path: str, url: str) -> str:

@@ -112,6 +112,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 # Synthetic patients, a folder of tables for each size: 1600, 100000 …
 CLINICS = Path(env.str("CLINICS", default=str(BASE_DIR / ".dev" / "clinics")))
+# MedCom's test patients, written out by hand.
+TEST_PATIENTS = BASE_DIR / "cockpit" / "demo" / "patients"
 
 # Files of codes on their way in; the web server puts them there and the worker reads them.
 IMPORT_FOLDER = Path(env.str("IMPORT_FOLDER", default=str(BASE_DIR / ".dev" / "imports")))

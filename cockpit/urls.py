@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("profiles/", include("profiles.authoring.urls")),
     path("profiles/", include("profiles.review.urls")),
+    path("code-sets/", include("profiles.authoring.shared.urls")),
     path("", include("profiles.publication.urls")),
     path("codes/", include("profiles.terminology.urls")),
     path("standard/", include("profiles.standards.urls")),

@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import User
 from cockpit.demo.content import first_document, with_ldl
+from cockpit.demo.looking import see_every_code
 from profiles.authoring.actions import import_profile, save_content, start_draft
 from profiles.authoring.models import ProfileVersion
 from profiles.publication.actions import publish_version
@@ -57,7 +58,8 @@ def draft(anna: User) -> ProfileVersion:
 
 @pytest.fixture
 def in_review(draft: ProfileVersion, anna: User) -> ProfileVersion:
-    """The draft, sent to review by Anna."""
+    """The draft, sent to review by Anna when she has looked at every code in it."""
+    see_every_code(draft, anna)
     submit_for_review(version=draft, by=anna, note="Se især på kontaktdiagnoser.")
     return fresh(draft)
 

@@ -2,7 +2,8 @@
 
 Anna has written five profiles: one is published and has no draft, one is published and has a next draft,
 one is a first draft, one is in review with a comment, one is approved. Stine has published standard 1.0
-and begun the next version. A vendor has an API client.
+and begun the next version. Anna has also written two shared code sets: one is a first draft, the other is
+published, has a next draft and is used by the profile with a next draft. A vendor has an API client.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ from pytest_django import DjangoDbBlocker
 from accounts import actions
 from accounts.models import ApiClient, User
 from cockpit.demo.content import first_document
+from cockpit.demo.looking import see_every_code
 from profiles.authoring.actions import import_profile, start_draft, take_in_standard
 from profiles.authoring.models import Profile, ProfileVersion
+from profiles.authoring.shared.actions import use_shared
 from profiles.authoring.standards import SHIPPED
 from profiles.publication.actions import publish_version
 from profiles.review.actions import approve, comment_on, submit_for_review
 from profiles.review.models import Comment, Decision
 from profiles.standard.catalogue import load_catalogue
 from tests.people import CAST, person_named
+from tests.shared_code_sets import make_code_set
 
 SLUGS = {
     "published": "type-2-diabetes",
@@ -34,6 +38,8 @@ SLUGS = {
     "in_review": "opioidbehandling",
     "approved": "adhd",
 }
+#: Shared code sets; they have the same addresses as profiles.
+CODE_SETS = {"shared": "kodesaet-demens", "shared_draft": "kodesaet-gigt"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ def make_world() -> World:
     versions = {kind: _drafted(slug, people["anna"]) for kind, slug in SLUGS.items()}
     for kind in ("published", "redrafted"):
         _publish(versions[kind], people)
-    start_draft(profile=versions["redrafted"].profile, by=people["anna"])
+    redraft = start_draft(profile=versions["redrafted"].profile, by=people["anna"])
+    _make_code_sets(people, redraft)
     _make_standard(people)
     _approve(versions["approved"], people)
     submit_for_review(version=versions["in_review"], by=people["anna"])
@@ -92,6 +99,15 @@ def _drafted(slug: str, author: User) -> ProfileVersion:
     return import_profile(by=author, owner=author.organisation, document=document)
 
 
+def _make_code_sets(people: dict[str, User], redraft: ProfileVersion) -> None:
+    """One published, with a next draft and used by a profile's draft, and one first draft."""
+    anna = people["anna"]
+    first, _ = (make_code_set(anna, name=each.removeprefix("kodesaet-")) for each in CODE_SETS.values())
+    _publish(first, people)
+    use_shared(version=redraft, by=anna, shared=_fresh(first), base_revision=redraft.revision)
+    start_draft(profile=first.profile, by=anna)
+
+
 def _make_standard(people: dict[str, User]) -> None:
     """The standard, published as 1.0 and with a next draft."""
     stine = people["stine"]
@@ -101,6 +117,7 @@ def _make_standard(people: dict[str, User]) -> None:
 
 
 def _approve(version: ProfileVersion, people: dict[str, User], author: str = "anna") -> str:
+    see_every_code(version, people[author])
     submit_for_review(version=version, by=people[author])
     seen = _fresh(version).content_hash
     approve(version=version, by=people["rikke"], kind=Decision.Kind.CLINICAL, content_hash=seen)

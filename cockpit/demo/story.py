@@ -13,7 +13,9 @@ from profiles.publication.actions import publish_version
 from profiles.review.actions import approve, comment_on, reply, resolve_comment, submit_for_review
 from profiles.review.models import Decision
 
+from .code_sets import tell_the_code_set
 from .content import first_document, with_ldl
+from .looking import see_every_code
 from .people import ANDERS, JONAS, KAREN, LISE, METTE, PETER, DemoPerson, make_people
 from .standard import tell_the_standard
 
@@ -30,6 +32,7 @@ def tell() -> ProfileVersion:
     """All of it or nothing; returns the draft that is in review."""
     people = make_people()
     tell_the_standard(people)
+    tell_the_code_set(people)
     first = _write_first(people)
     _review_first(first, people)
     _publish(first, people)
@@ -45,6 +48,7 @@ def _write_first(people: People) -> ProfileVersion:
 
 
 def _review_first(version: ProfileVersion, people: People) -> None:
+    see_every_code(version, people[METTE])
     note = "Første udgave. Se især på, om kontaktdiagnoser skal tælle med."
     submit_for_review(version=version, by=people[METTE], note=note)
     comment = comment_on(

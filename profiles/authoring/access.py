@@ -9,6 +9,7 @@ from accounts.permissions import require_on
 from accounts.rights import ProfileRight
 
 from .models import Profile, ProfileVersion
+from .workflow import State
 
 
 def visible_profile(request: HttpRequest, slug: str) -> Profile:
@@ -24,11 +25,36 @@ def profile_for(request: HttpRequest, slug: str, right: ProfileRight) -> Profile
 
 
 def open_draft(request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ) -> ProfileVersion:
-    """Like ``open_version``, of a profile: its parts have no meaning for the standard."""
+    """Like ``open_version``, of what is written as a document: a profile, or a shared code set."""
     version = open_version(request, slug, right)
     if version.profile.is_standard:
         raise Http404("Standarden har sine egne afsnit.")
     return version
+
+
+def open_profile_draft(
+    request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ
+) -> ProfileVersion:
+    """Like ``open_draft``, of a profile proper: what it is asked about has no meaning for a code set."""
+    version = open_draft(request, slug, right)
+    if version.profile.is_code_set:
+        raise Http404("Et fælles kodesæt har ingen population.")
+    return version
+
+
+def newest_version(request: HttpRequest, slug: str) -> ProfileVersion:
+    """The profile's open version, or else its newest; 404 for those who may not read its drafts."""
+    found = (
+        ProfileVersion.objects.readable_by(request.user)
+        .filter(profile__slug=slug)
+        .exclude(state=State.DISCARDED)
+        .select_related("profile__owner", "base__profile")
+        .order_by("-id")
+        .first()
+    )
+    if found is None:
+        raise Http404("Profilen findes ikke, eller du kan ikke læse dens kladder.")
+    return found
 
 
 def open_version(request: HttpRequest, slug: str, right: ProfileRight = ProfileRight.READ) -> ProfileVersion:

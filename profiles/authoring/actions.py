@@ -1,10 +1,11 @@
-"""The only writer of profiles, the standard and their versions.
+"""The only writer of profiles, the standard, shared code sets and their versions.
 
 Lock, check, change, record; announce when it is committed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
@@ -19,18 +20,33 @@ from profiles.standard.catalogue import Catalogue
 from profiles.standard.cpr import cpr_like
 from profiles.standard.document import Document
 from profiles.standard.migration import migrated
+from profiles.standard.shared_code_set import SharedCodeSet, as_document
+from profiles.terminology.models import Release
 
+from .codes.actions import pin_releases
 from .errors import (
     AlreadyWithdrawn,
     DraftExists,
     HoldsCprNumber,
+    NameOfCodeSet,
     NothingPublished,
     SlugTaken,
     StaleSave,
     WrongState,
 )
 from .locking import held
-from .models import STANDARD, Edit, LeastBump, Profile, ProfileVersion, SubjectName, Withdrawal
+from .models import (
+    CODE_SET_PREFIX,
+    STANDARD,
+    Edit,
+    LeastBump,
+    Profile,
+    ProfileVersion,
+    SharedUse,
+    SubjectName,
+    Withdrawal,
+)
+from .shared.links import require_shared, source_now
 from .standards import newest_in_force
 from .subjects import STANDARD_TITLE, Content, content_of, subject_of
 from .trail import record_about
@@ -56,15 +72,29 @@ def create_profile(
 @transaction.atomic
 def import_profile(*, by: User, owner: Organisation, document: Document) -> ProfileVersion:
     """A new profile whose first draft says what the document says; its number becomes 1.0.0."""
-    require(by, Right.CREATE_PROFILE)
     if document.profile == STANDARD:
         raise SlugTaken(STANDARD)
-    profile = _new_profile(slug=document.profile, title=document.title, owner=owner, by=by)
-    grant_to_roles(profile)
-    for right in (ProfileRight.READ, ProfileRight.EDIT, ProfileRight.MANAGE):
-        grant(right=right, to=by, on=profile)
-    record(Event.PROFILE_CREATED, by=by, profile=profile.slug)
-    return _new_version(profile=profile, base=None, by=by, content=document)
+    if document.profile.startswith(CODE_SET_PREFIX):
+        raise NameOfCodeSet
+    return _begun(by=by, owner=owner, document=document, subject=SubjectName.PROFILE)
+
+
+@transaction.atomic
+def create_code_set(
+    *, by: User, owner: Organisation, code_set: SharedCodeSet, origin: ProfileVersion | None = None
+) -> ProfileVersion:
+    """A new shared code set with a first draft; ``origin`` is the published version it was forked from.
+
+    Raises ``SlugTaken``, ``InvalidDocument`` or ``NotShared``.
+    """
+    document = as_document(code_set)
+    if origin is None:
+        return _begun(by=by, owner=owner, document=document, subject=SubjectName.CODE_SET)
+    require_shared(origin)
+    forked = f"{origin.profile.slug} {origin.number}"
+    version = _begun(by=by, owner=owner, document=document, subject=SubjectName.CODE_SET, origin=forked)
+    SharedUse.objects.create(version=version, code_set=code_set.code_set.id, shared=origin)
+    return version
 
 
 @transaction.atomic
@@ -80,8 +110,11 @@ def take_in_standard(*, by: User, owner: Organisation, catalogue: Catalogue) -> 
 
 
 @transaction.atomic
-def start_draft(*, profile: Profile, by: User) -> ProfileVersion:
-    """The next draft, from the newest published version. Raises ``DraftExists`` or ``NothingPublished``."""
+def start_draft(*, profile: Profile, by: User, releases: Iterable[Release] = ()) -> ProfileVersion:
+    """The next draft, from the newest published version. Raises ``DraftExists`` or ``NothingPublished``.
+
+    It is read against the same releases of the code systems, but for those that are given.
+    """
     require_on(by, ProfileRight.EDIT, profile)
     profile = Profile.objects.select_for_update().get(pk=profile.pk)
     if profile.versions.open().exists():
@@ -90,7 +123,11 @@ def start_draft(*, profile: Profile, by: User) -> ProfileVersion:
     if base is None:
         raise NothingPublished(profile)
     summary = f"Kladden blev påbegyndt fra {base.number}"
-    draft = _new_version(profile=profile, base=base, by=by, content=content_of(base), summary=summary)
+    draft = _new_version(
+        profile=profile, base=base, by=by, content=content_of(base), summary=summary, releases=releases
+    )
+    for use in base.shared_uses.all():
+        SharedUse.objects.create(version=draft, code_set=use.code_set, shared_id=use.shared_id)
     record(Event.DRAFT_STARTED, by=by, profile=profile.slug, version=draft.number, base=base.number)
     return draft
 
@@ -123,7 +160,9 @@ def upgrade_standard(*, version: ProfileVersion, by: User, to: str, base_revisio
     """
     locked = _held_for_editing(version, by, base_revision)
     migration = migrated(locked.content, to)
-    return _store(locked, by=by, content=migration.after, summary=f"Opgraderede til standard {to}")
+    stored = _store(locked, by=by, content=migration.after, summary=f"Opgraderede til standard {to}")
+    pin_releases(version=stored)
+    return stored
 
 
 @transaction.atomic
@@ -190,6 +229,19 @@ def require_step(by: User, step: Step, profile: Profile) -> None:
         require_on(by, min(rights), profile)
 
 
+def _begun(
+    *, by: User, owner: Organisation, document: Document, subject: SubjectName, **details: str
+) -> ProfileVersion:
+    """A new profile or shared code set that the person may write in and give rights on."""
+    require(by, Right.CREATE_PROFILE)
+    profile = _new_profile(slug=document.profile, title=document.title, owner=owner, by=by, subject=subject)
+    grant_to_roles(profile)
+    for right in (ProfileRight.READ, ProfileRight.EDIT, ProfileRight.MANAGE):
+        grant(right=right, to=by, on=profile)
+    record(Event.PROFILE_CREATED, by=by, profile=profile.slug, **details)
+    return _new_version(profile=profile, base=None, by=by, content=document)
+
+
 def _new_profile(
     *, slug: str, title: str, owner: Organisation, by: User, subject: SubjectName = SubjectName.PROFILE
 ) -> Profile:
@@ -201,10 +253,18 @@ def _new_profile(
 
 
 def _new_version(
-    *, profile: Profile, base: ProfileVersion | None, by: User, content: Content, summary: str = ""
+    *,
+    profile: Profile,
+    base: ProfileVersion | None,
+    by: User,
+    content: Content,
+    summary: str = "",
+    releases: Iterable[Release] = (),
 ) -> ProfileVersion:
     version = ProfileVersion(profile=profile, base=base, created_by=by, revision=0)
-    return _store(version, by=by, content=content, summary=summary or subject_of(profile).begun)
+    stored = _store(version, by=by, content=content, summary=summary or subject_of(profile).begun)
+    pin_releases(version=stored, releases=releases)
+    return stored
 
 
 def _store(
@@ -227,7 +287,19 @@ def _store(
     if version.base is None:
         retitle_profile(profile=version.profile, title=subject.title(settled), by=by)
     _record_edit(version, by=by, summary=summary)
+    _settle_links(version)
     return version
+
+
+def _settle_links(version: ProfileVersion) -> None:
+    """Let the notes of shared code sets follow what was saved, also when a save was taken back."""
+    for use in version.shared_uses.select_related("shared__profile"):
+        source = source_now(use, version.content)
+        if source is None:
+            use.delete()
+        elif source != use.shared:
+            use.shared = source
+            use.save()
 
 
 def _held_for_editing(version: ProfileVersion, by: User, base_revision: int) -> ProfileVersion:

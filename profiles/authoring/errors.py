@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from profiles.standard.shared_code_set import CODE_SET_PREFIX
+
 from .workflow import State
 
 if TYPE_CHECKING:
@@ -18,6 +20,29 @@ class AuthoringError(Exception):
 class SlugTaken(AuthoringError):
     def __init__(self, slug: str) -> None:
         super().__init__(f"Kortnavnet {slug} er allerede i brug. Vælg et andet kortnavn.")
+
+
+class NameOfCodeSet(SlugTaken):
+    """A profile would be told from a shared code set by nothing."""
+
+    def __init__(self) -> None:
+        AuthoringError.__init__(
+            self, f"Kun fælles kodesæt har et kortnavn, der begynder med {CODE_SET_PREFIX}. Vælg et andet."
+        )
+
+
+class NotShared(AuthoringError):
+    """What was to be used is no published shared code set, or not any more."""
+
+    def __init__(self, version: ProfileVersion) -> None:
+        reason = f": {version.withdrawn.reason}" if version.withdrawn else ""
+        said = f"er trukket tilbage{reason}" if version.withdrawn else "er ikke et udgivet fælles kodesæt"
+        super().__init__(f"{version} {said.rstrip('.')}. Vælg en anden version.")
+
+
+class NotLinked(AuthoringError):
+    def __init__(self) -> None:
+        super().__init__("Kodesættet er ikke hentet fra et fælles kodesæt. Siden viser, hvad der står nu.")
 
 
 class HoldsCprNumber(AuthoringError):
@@ -65,4 +90,18 @@ class StaleSave(AuthoringError):
         names = " og ".join(self.editors) or "En anden"
         super().__init__(
             f"{names} har gemt, siden du åbnede siden. Dine ændringer er ikke gemt endnu; de står stadig her."
+        )
+
+
+class NothingToSee(AuthoringError):
+    """No code was chosen, or one that is not in the code set any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Vælg mindst én kode, som stadig er med i kodesættet.")
+
+
+class NoReasonGiven(AuthoringError):
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            f"Skriv, hvorfor en stikprøve er nok; et par ord er nok, og højst {longest} tegn. Intet er gemt."
         )

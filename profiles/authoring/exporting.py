@@ -8,6 +8,7 @@ from profiles.standard.document import CodeSet
 from profiles.terminology.exports import Exported
 from profiles.terminology.exports.exported import Status
 
+from .codes.releases import releases_of
 from .models import ProfileVersion
 from .workflow import State
 
@@ -29,7 +30,7 @@ def exported(version: ProfileVersion, code_set: CodeSet) -> Exported:
         publisher=version.profile.owner.name,
         base=settings.BASE_URL,
         mark=_mark(version),
-        releases={pin.system_id: pin.release.number for pin in version.pins.select_related("release")},
+        releases=releases_of(version),
     )
 
 

@@ -18,6 +18,7 @@ from profiles.standard.walk import Spot, criteria
 from .models import STANDARD, ProfileVersion
 
 UNREACHABLE, NEWER, WITHDRAWN = "unreachable-profile", "newer-profile", "withdrawn"
+UNUSABLE = "unusable-code"
 
 
 def findings(document: Document) -> tuple[Lint, ...]:
@@ -34,7 +35,7 @@ def _outdated(document: Document) -> Iterator[Lint]:
     """References to a version that a newer one has followed."""
     for spot in criteria(document):
         if isinstance(spot.part, MemberOf):
-            versions = ProfileVersion.objects.filter(profile__slug=spot.part.profile)
+            versions = ProfileVersion.objects.of_profiles().filter(profile__slug=spot.part.profile)
             newest = versions.in_use().newest_published()
             if newest is not None and newest.semantic_number > _semantic(spot.part.version):
                 yield _newer(spot, spot.part, newest.number)
@@ -52,14 +53,19 @@ def _semantic(number: str) -> tuple[int, ...]:
 
 def _withdrawn(document: Document) -> Iterator[Lint]:
     """What is withdrawn goes on working; the next version should build on something in use (G5, 9.4)."""
-    if _is_withdrawn(STANDARD, document.standard):
-        message = f"Profilstandard {document.standard} er trukket tilbage. Se hvorfor på standardens side."
-        yield Lint(RULEBOOK[WITHDRAWN].severity, WITHDRAWN, None, message, "/standard")
+    yield from standard_withdrawn(document)
     for spot in criteria(document):
         if isinstance(spot.part, MemberOf) and _is_withdrawn(spot.part.profile, spot.part.version):
             named = key_of(spot.part.profile, spot.part.version)
             message = f"{named} er trukket tilbage. Vælg en anden version."
             yield Lint(RULEBOOK[WITHDRAWN].severity, WITHDRAWN, spot.node, message, spot.pointer)
+
+
+def standard_withdrawn(document: Document) -> Iterator[Lint]:
+    """That the standard a document is written in is no longer to be used (9.4)."""
+    if _is_withdrawn(STANDARD, document.standard):
+        message = f"Profilstandard {document.standard} er trukket tilbage. Se hvorfor på standardens side."
+        yield Lint(RULEBOOK[WITHDRAWN].severity, WITHDRAWN, None, message, "/standard")
 
 
 def _is_withdrawn(slug: str, number: str) -> bool:
@@ -74,7 +80,8 @@ def package_of(document: Document) -> dict[str, Document]:
     while waiting:
         profile, version = waiting.pop()
         key = key_of(profile, version)
-        published = ProfileVersion.objects.published().filter(profile__slug=profile, number=version).first()
+        versions = ProfileVersion.objects.of_profiles().published().select_related("profile")
+        published = versions.filter(profile__slug=profile, number=version).first()
         if published is not None and key not in found:
             found[key] = published.content
             waiting |= references_of(published.content)

@@ -6,6 +6,7 @@ from profiles.standard.blank import FIRST_VERSION
 from profiles.standard.catalogue import Catalogue
 from profiles.standard.catalogue_difference import catalogue_bump, next_standard
 from profiles.standard.document import Document
+from profiles.standard.shared_code_set import CODE_SET_PREFIX, required_bump_of_codes
 from profiles.standard.version import Bump, next_version, required_bump
 
 from .models import LeastBump, ProfileVersion
@@ -23,6 +24,18 @@ def _next(base: ProfileVersion, document: Document, least: LeastBump) -> str:
     same_name = document.model_copy(update={"profile": base.content.profile, "version": base.number})
     bump = max(required_bump(base.content, same_name)[0], _BUMPS[least])
     return next_version(base.number, bump)
+
+
+def numbered_code_set(
+    document: Document, *, slug: str, base: ProfileVersion | None, least: LeastBump
+) -> Document:
+    """A shared code set under its own name and with the number it would be published as."""
+    code_set = document.code_sets[0].model_copy(update={"id": slug.removeprefix(CODE_SET_PREFIX)})
+    named = document.model_copy(update={"profile": slug, "code_sets": (code_set,), "version": FIRST_VERSION})
+    if base is None:
+        return named
+    bump = max(required_bump_of_codes(base.content, named)[0], _BUMPS[least])
+    return named.model_copy(update={"version": next_version(base.number, bump)})
 
 
 def numbered_standard(catalogue: Catalogue, base: ProfileVersion | None, least: LeastBump) -> Catalogue:

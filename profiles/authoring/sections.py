@@ -9,6 +9,8 @@ from profiles.standard.document import Document
 from profiles.standard.lint import Lint
 from profiles.standard.tree import nodes
 
+from .models import Profile
+
 
 @dataclass(frozen=True)
 class Section:
@@ -51,6 +53,15 @@ SECTIONS: tuple[Section, ...] = (
     Section("parameters", "Parametre", ("parameters",), "parameters"),
 )
 BY_SLUG = {section.slug: section for section in SECTIONS}
+#: What a shared code set has of them, and about itself; the first is where it opens.
+CODE_SETS = BY_SLUG["code-sets"]
+ABOUT = Section("about", "Om kodesættet", ("title", "description", "owner"))
+OF_CODE_SETS: tuple[Section, ...] = (CODE_SETS, ABOUT, BY_SLUG["references"])
+
+
+def sections_of(profile: Profile) -> tuple[Section, ...]:
+    """The sections of a profile, or of a shared code set."""
+    return OF_CODE_SETS if profile.is_code_set else SECTIONS
 
 
 def section_of(property_name: str) -> Section:

@@ -12,17 +12,17 @@ from profiles.standard.catalogue import Catalogue, load_catalogue
 from profiles.standard.document import Document
 from profiles.standard.lint import Lint, Severity
 
-from .findings import findings
 from .frame import Frame, LintLink, SectionLink
 from .models import ProfileVersion
-from .sections import SECTIONS, Section, sections_of_nodes
+from .sections import CODE_SETS, Section, sections_of, sections_of_nodes
+from .shared.links import link_findings
 from .subjects import content_of, subject_of
 from .workflow import State
 
 
 @dataclass(frozen=True)
 class Shell(Frame):
-    """The frame around a section of a profile's draft."""
+    """The frame around a section of the draft of a profile or a shared code set."""
 
     document: Document
     catalogue: Catalogue
@@ -30,12 +30,11 @@ class Shell(Frame):
 
 
 def shell(version: ProfileVersion, section: Section, person: Person) -> Shell:
-    """Everything around ``section`` for this person; two queries."""
-    document = version.content
+    """Everything around ``section`` for this person."""
+    document, around = version.content, sections_of(version.profile)
     catalogue = load_catalogue(document.standard)
-    found = findings(document)
+    found = to_look_at(version)
     places = sections_of_nodes(document)
-    slug = version.profile.slug
     return Shell(
         version=version,
         title=document.title,
@@ -43,12 +42,25 @@ def shell(version: ProfileVersion, section: Section, person: Person) -> Shell:
         document=document,
         catalogue=catalogue,
         section=section,
-        sections=tuple(_link(each, slug, document, found, places, each is section) for each in SECTIONS),
-        lints=tuple(_lint_link(slug, each, places) for each in found),
+        sections=tuple(_link(each, version, found, places, each is section) for each in around),
+        lints=tuple(_lint_link(version, each, places) for each in found),
         number_reasons=number_reasons(version),
         may_edit=version.state == State.DRAFT and may_on(person, ProfileRight.EDIT, version.profile),
         last_edit=version.edits.select_related("by").first(),
     )
+
+
+def to_look_at(version: ProfileVersion) -> tuple[Lint, ...]:
+    """What stands in the way of a draft or asks for a look, in its content and where its codes came from."""
+    found = subject_of(version.profile).findings(version.content)
+    return (*found, *link_findings(version))
+
+
+def section_address(version: ProfileVersion, section: Section) -> str:
+    """Where a section is read; a shared code set has its codes at once, without a list before them."""
+    if section is CODE_SETS and version.profile.is_code_set:
+        return reverse("authoring:code-set", args=[version.profile.slug, version.content.code_sets[0].id])
+    return reverse(section.route, args=[version.profile.slug])
 
 
 def number_reasons(version: ProfileVersion) -> tuple[str, ...]:
@@ -61,35 +73,31 @@ def number_reasons(version: ProfileVersion) -> tuple[str, ...]:
 
 def _link(
     section: Section,
-    slug: str,
-    document: Document,
+    version: ProfileVersion,
     found: tuple[Lint, ...],
     places: dict[str, Section],
     is_current: bool,
 ) -> SectionLink:
-    counted = [each for each in found if each.severity != Severity.HINT and _place(each, places) is section]
+    home = sections_of(version.profile)[0]
+    grave = [each for each in found if each.severity != Severity.HINT]
     return SectionLink(
         section=section,
-        url=reverse(section.route, args=[slug]),
-        count=section.count(document),
-        to_look_at=len(counted),
-        is_written=section.is_written(document),
+        url=section_address(version, section),
+        count=section.count(version.content),
+        to_look_at=sum(places.get(each.node or "", home) is section for each in grave),
+        is_written=section.is_written(version.content),
         is_current=is_current,
     )
 
 
-def _place(found: Lint, places: dict[str, Section]) -> Section:
-    return places.get(found.node or "", SECTIONS[0])
+def _lint_link(version: ProfileVersion, found: Lint, places: dict[str, Section]) -> LintLink:
+    beside = _node_url(version, found.beside, places) if found.beside else ""
+    return LintLink(found, _node_url(version, found.node, places), beside)
 
 
-def _lint_link(slug: str, found: Lint, places: dict[str, Section]) -> LintLink:
-    beside = _node_url(slug, found.beside, places) if found.beside else ""
-    return LintLink(found, _node_url(slug, found.node, places), beside)
-
-
-def _node_url(slug: str, node: str | None, places: dict[str, Section]) -> str:
-    section = places.get(node or "", SECTIONS[0])
-    if section.slug == "code-sets" and node:
-        return reverse("authoring:code-set", args=[slug, node])
-    address = reverse(section.route, args=[slug])
+def _node_url(version: ProfileVersion, node: str | None, places: dict[str, Section]) -> str:
+    section = places.get(node or "", sections_of(version.profile)[0])
+    if section is CODE_SETS and node:
+        return reverse("authoring:code-set", args=[version.profile.slug, node])
+    address = section_address(version, section)
     return f"{address}?open={node}#node-{node}" if node else address

@@ -1,9 +1,9 @@
-"""What differs between a profile and the profile standard, and nothing else does.
+"""What differs between a profile, the profile standard and a shared code set, and nothing else does.
 
-Both are drafted, reviewed, published and withdrawn by the same actions, on the same pages and under the
+All are drafted, reviewed, published and withdrawn by the same actions, on the same pages and under the
 same triggers. Those ask a subject how a text is read, what number it gets, what stands in its way, and what
 changed between two of them: a document and its semantic difference for a profile, a catalogue and its
-difference for the standard.
+difference for the standard, and for a shared code set a document of that one set.
 """
 
 from __future__ import annotations
@@ -14,11 +14,17 @@ from typing import Any, Protocol
 from profiles.standard.canonical import canonical_bytes
 from profiles.standard.catalogue import Catalogue, load_catalogue
 from profiles.standard.difference import FieldChange, Kind, difference
-from profiles.standard.document import Document
+from profiles.standard.document import CodeSet, Document
 from profiles.standard.lint import Lint
 from profiles.standard.narrative import narrate
 from profiles.standard.problem import InvalidDocument
 from profiles.standard.reading import read
+from profiles.standard.shared_code_set import (
+    canonical_shared,
+    of_document,
+    read_shared,
+    required_bump_of_codes,
+)
 from profiles.standard.version import required_bump
 from profiles.terminology.lookup import code_problems
 
@@ -32,8 +38,9 @@ from .catalogue.content import (
 )
 from .catalogue.words import summary_words
 from .findings import findings
-from .models import LeastBump, Profile, ProfileVersion, SubjectName
-from .numbering import numbered, numbered_standard
+from .models import CODE_SET_PREFIX, LeastBump, Profile, ProfileVersion, SubjectName
+from .numbering import numbered, numbered_code_set, numbered_standard
+from .shared.content import code_set_findings, code_set_summary
 
 Content = Document | Catalogue
 
@@ -64,6 +71,9 @@ class Subject(Protocol):
 
     def settled(self, content: Any, version: ProfileVersion) -> Any:
         """The content as any reader would have it, under the number it would be published as."""
+
+    def code_sets(self, content: Any) -> tuple[CodeSet, ...]:
+        """The code sets of the content."""
 
     def refuse_unknown_codes(self, content: Any) -> None:
         """Raise ``InvalidDocument`` for codes that the tool does not know."""
@@ -105,6 +115,9 @@ class _Profiles:
         least = LeastBump(version.raised_to)
         return numbered(valid, slug=version.profile.slug, base=version.base, least=least)
 
+    def code_sets(self, content: Document) -> tuple[CodeSet, ...]:
+        return content.code_sets
+
     def refuse_unknown_codes(self, content: Document) -> None:
         if problems := code_problems(content.code_sets):
             raise InvalidDocument(problems)
@@ -145,6 +158,9 @@ class _Standard:
         least = LeastBump(version.raised_to)
         return read_catalogue(canonical_catalogue(numbered_standard(content, version.base, least)))
 
+    def code_sets(self, _content: Catalogue) -> tuple[CodeSet, ...]:
+        return ()
+
     def refuse_unknown_codes(self, content: Catalogue) -> None:
         """A catalogue names code systems and no codes."""
 
@@ -173,8 +189,42 @@ class _Standard:
         return why_the_number(before, after)
 
 
+class _CodeSets(_Profiles):
+    """A shared code set is read as a document of one code set, so most of it is as for a profile."""
+
+    begun = "Kodesættet blev oprettet"
+    the, whole, of = "kodesættet", "hele kodesættet", "kodesættets"
+
+    def read(self, text: str) -> Document:
+        return read_shared(text)
+
+    def settled(self, content: Document, version: ProfileVersion) -> Document:
+        """Raises ``InvalidDocument`` too when it says something that no code set can say."""
+        of_document(content)
+        valid = read(canonical_bytes(content))
+        least = LeastBump(version.raised_to)
+        numbered_set = numbered_code_set(valid, slug=version.profile.slug, base=version.base, least=least)
+        return read_shared(canonical_shared(numbered_set))
+
+    def text(self, content: Document) -> str:
+        return canonical_shared(content)
+
+    def summary(self, content: Document) -> str:
+        return code_set_summary(content)
+
+    def findings(self, content: Document) -> tuple[Lint, ...]:
+        return code_set_findings(content)
+
+    def number_reasons(self, before: Document, after: Document) -> tuple[str, ...]:
+        return required_bump_of_codes(before, after)[1]
+
+
 STANDARD_TITLE = "Profilstandarden"
-SUBJECTS: dict[str, Subject] = {SubjectName.PROFILE: _Profiles(), SubjectName.STANDARD: _Standard()}
+SUBJECTS: dict[str, Subject] = {
+    SubjectName.PROFILE: _Profiles(),
+    SubjectName.STANDARD: _Standard(),
+    SubjectName.CODE_SET: _CodeSets(),
+}
 
 
 def subject_of(profile: Profile) -> Subject:
@@ -184,8 +234,14 @@ def subject_of(profile: Profile) -> Subject:
 
 def subject_about(content: Content) -> Subject:
     """The same, asked by a content."""
-    name = SubjectName.STANDARD if isinstance(content, Catalogue) else SubjectName.PROFILE
-    return SUBJECTS[name]
+    if isinstance(content, Catalogue):
+        return SUBJECTS[SubjectName.STANDARD]
+    return SUBJECTS[SubjectName.CODE_SET if is_code_set(content) else SubjectName.PROFILE]
+
+
+def is_code_set(content: Content) -> bool:
+    """Whether a content is that of a shared code set: its name tells, as the slug does (``models``)."""
+    return isinstance(content, Document) and content.profile.startswith(CODE_SET_PREFIX)
 
 
 def content_of(version: ProfileVersion) -> Any:

@@ -15,17 +15,22 @@ from .views.code_set import (
     tree,
     undo_code_set,
 )
+from .views.codes import codes, version_codes
+from .views.codes_not_seen import codes_not_seen
 from .views.counts import draft_counts, editor_counts, version_counts
 from .views.editor import change, draft, number, section, undo
 from .views.exports import export_of_draft, export_of_version
 from .views.fix import fix
 from .views.history import history
+from .views.move_release import move_release
 from .views.new_profile import import_document, new_profile
 from .views.parts import add_part, write_part
 from .views.profile import begin_draft, discard, profile
 from .views.profiles import profiles
 from .views.purpose import purpose
+from .views.release_impact import release_impact
 from .views.rights import rights
+from .views.shared import about, link, use
 from .views.standard import take_in
 from .views.upgrade import upgrade
 
@@ -53,6 +58,7 @@ urlpatterns = [
     path("standard/draft/<slug:section>/parts/<str:part>/", standard.write_part, name="standard-part"),
     path("standard/draft/<slug:section>/parts/<str:part>/change/", standard.change, name="standard-change"),
     path("standard/draft/<slug:section>/add/<str:parent>/", standard.add_part, name="standard-add"),
+    path("release-impact/<slug:system>/<int:number>/", release_impact, name="release-impact"),
     path("<slug:slug>/", profile, name="profile"),
     path("<slug:slug>/start-draft/", begin_draft, name="start-draft"),
     path("<slug:slug>/discard-draft/", discard, name="discard-draft"),
@@ -60,7 +66,11 @@ urlpatterns = [
     path("<slug:slug>/rights/", rights, name="rights"),
     path("<slug:slug>/counts/", draft_counts, name="counts"),
     path("<slug:slug>/counts/<str:number>/", version_counts, name="version-counts"),
+    path("<slug:slug>/codes/", codes, name="codes"),
+    path("<slug:slug>/codes/<str:number>/", version_codes, name="version-codes"),
+    path("<slug:slug>/codes-not-seen/", codes_not_seen, name="codes-not-seen"),
     path("<slug:slug>/draft/", draft, name="draft"),
+    path("<slug:slug>/draft/releases/<slug:system>/", move_release, name="move-release"),
     path("<slug:slug>/draft/counts/", editor_counts, name="editor-counts"),
     path("<slug:slug>/draft/purpose/", purpose, name="purpose"),
     path("<slug:slug>/draft/upgrade/", upgrade, name="upgrade"),
@@ -82,6 +92,9 @@ urlpatterns = [
         export_of_version,
         name="export-of-version",
     ),
+    path("<slug:slug>/draft/code-sets/<slug:code_set>/shared/", link, name="shared-link"),
+    path("<slug:slug>/draft/use-shared/", use, name="use-shared"),
+    path("<slug:slug>/draft/about/", about, name="about"),
     *(
         path(f"<slug:slug>/draft/{each.slug}/", section, {"section": each.slug}, name=each.slug)
         for each in SECTIONS

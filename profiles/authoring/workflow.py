@@ -26,6 +26,7 @@ class Condition(TextChoices):
 
     NO_LINT_ERRORS = "no-lint-errors", "Ingen fejl i indholdet"
     SOMETHING_CHANGED = "something-changed", "Noget er ændret siden den udgivne version"
+    CODES_SEEN = "codes-seen", "Alle koder er set af et menneske"
     FOUR_EYES = "four-eyes", "Fire øjne: godkenderen har ikke skrevet i versionen"
     APPROVED_CLINICALLY = "approved-clinically", "Klinisk godkendelse"
     APPROVED_TECHNICALLY = "approved-technically", "Teknisk godkendelse"
@@ -82,7 +83,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         frozenset({State.IN_REVIEW}),
         State.IN_REVIEW,
         frozenset({ProfileRight.REVIEW_CLINICALLY}),
-        (Condition.FOUR_EYES,),
+        (Condition.FOUR_EYES, Condition.CODES_SEEN),
     ),
     Transition(
         Step.APPROVE_TECHNICALLY,
@@ -105,6 +106,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         frozenset({ProfileRight.PUBLISH}),
         (
             Condition.NO_LINT_ERRORS,
+            Condition.CODES_SEEN,
             Condition.APPROVED_CLINICALLY,
             Condition.APPROVED_TECHNICALLY,
             Condition.FOUR_EYES,

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from accounts.events import Event
 from accounts.models import User
 from profiles.authoring.actions import change_state, retitle_profile, withdraw
-from profiles.authoring.models import ProfileVersion, Withdrawal
+from profiles.authoring.models import ProfileVersion, SubjectName, Withdrawal
 from profiles.authoring.subjects import content_of, subject_of
 from profiles.authoring.trail import record_about
 from profiles.authoring.workflow import Step
@@ -40,7 +40,7 @@ def publish_version(
     retitle_profile(profile=locked.profile, title=publication.title, by=by)
     record_about(Event.VERSION_PUBLISHED, locked, by=by, reason=words)
     announce(Happening.PUBLISHED, locked.pk, by=by)
-    if not locked.profile.is_standard:
+    if locked.profile.subject == SubjectName.PROFILE:
         # What it is written in needs no proof; the others are tried by the worker.
         _keep_proof(publication, publication.standard, patients=0)
     prove_later(publication)

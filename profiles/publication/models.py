@@ -1,6 +1,7 @@
 """Published versions: what practice systems pull. Rows are added, never changed; the database holds that.
 
-A version of the profile standard is published like a version of a profile, with two numbers instead of three.
+A version of the profile standard is published like a version of a profile, with two numbers instead of three,
+and so is a version of a shared code set.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ class PublishedQuerySet(models.QuerySet["PublishedVersion"]):
 
     def of_the_standard(self) -> Self:
         return self.filter(profile__subject=SubjectName.STANDARD)
+
+    def of_code_sets(self) -> Self:
+        return self.filter(profile__subject=SubjectName.CODE_SET)
 
     def in_use(self) -> Self:
         """Those that were not withdrawn: what is offered (G2)."""

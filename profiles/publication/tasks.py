@@ -12,10 +12,13 @@ from .models import PublishedVersion
 
 
 def prove_later(published: PublishedVersion) -> None:
-    """Let the worker try the version, or all versions after a new standard, when it is committed."""
+    """Let the worker try the version, or all versions after a new standard, when it is committed.
+
+    A shared code set is never run by itself, so there is nothing to try.
+    """
     if published.profile.is_standard:
         transaction.on_commit(lambda: prove_everything.delay(published.standard), robust=True)
-    else:
+    elif not published.profile.is_code_set:
         transaction.on_commit(lambda: prove_one.delay(published.pk), robust=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accounts.models import User
 from accounts.permissions import may_on
+from profiles.authoring.codes.seen import unseen
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import BY_STEP, State, Step
 
@@ -34,6 +35,8 @@ def why_no_approval(person: User, version: ProfileVersion) -> str:
         return ""
     if has_written_in(person, version):
         return "Du har selv skrevet i versionen, så en anden skal godkende den."
+    if kinds == {Kind.CLINICAL} and unseen(version):
+        return "Du kan godkende, når alle koder er set."
     given = version.decisions.standing().filter(kind__in=kinds).select_related("by")
     if len(given) == len(kinds):
         return " ".join(f"{each.by} har godkendt {each.get_kind_display()}." for each in given)

@@ -15,6 +15,8 @@ from django.utils.timezone import localtime
 from accounts.models import User
 from accounts.permissions import may_on
 from accounts.rights import ProfileRight
+from profiles.authoring.codes.releases import releases_of
+from profiles.authoring.codes.seen import unseen
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.subjects import Subject, content_of, subject_of
 from profiles.authoring.workflow import BY_STEP, Condition, State, Step
@@ -87,14 +89,34 @@ def _no_lint_errors(asked: _Asked) -> Answer:
     return False, first if len(errors) == 1 else f"{len(errors)} steder skal rettes. Det første: {first}"
 
 
+def _codes_seen(asked: _Asked) -> Answer:
+    """Held here and not by a trigger: the database cannot say which codes a code set's rules mean."""
+    waiting = unseen(asked.version)
+    if not waiting:
+        return True, "Ingen kode er kommet med, uden at nogen har set på den"
+    first = waiting[0]
+    codes = counted(len(first), "kode", "koder")
+    rest = sum(len(each) for each in waiting[1:])
+    more = f", og {rest} i andre kodesæt" if rest else ""
+    return False, f"Ingen har set på {codes} i “{first.code_set.title}”{more}"
+
+
 def _something_changed(asked: _Asked) -> Answer:
     base = asked.version.base
     if base is None:
         return True, f"Det er {asked.subject.of} første version"
     found = asked.subject.difference(content_of(base), content_of(asked.version))
+    if not found and _reads_another_release(asked.version, base):
+        return True, f"Koderne læses mod en anden udgave end i {base.number}"
     if not found:
         return False, f"Kladden siger det samme som {base.number}"
     return True, f"{counted(len(found), 'ændring', 'ændringer')} siden {base.number}"
+
+
+def _reads_another_release(version: ProfileVersion, base: ProfileVersion) -> bool:
+    """Whether a code system was moved to another release: what is published for reading is then another."""
+    before, now = releases_of(base), releases_of(version)
+    return any(now.get(system) not in (None, number) for system, number in before.items())
 
 
 def _four_eyes(asked: _Asked) -> Answer:
@@ -120,12 +142,13 @@ def _approved(kind: Decision.Kind) -> Callable[[_Asked], Answer]:
 
 
 def may_approve(person: User, kind: Decision.Kind, version: ProfileVersion) -> bool:
-    """Whether the person may give this kind of approval now: right, state, not given already, four eyes."""
+    """Whether the person may give this kind of approval now, and nothing stands in its way."""
     return (
         version.state == State.IN_REVIEW
         and may_on(person, RIGHTS[kind], version.profile)
         and not has_written_in(person, version)
         and not version.decisions.standing().filter(kind=kind).exists()
+        and (kind != Kind.CLINICAL or not unseen(version))
     )
 
 
@@ -143,6 +166,7 @@ def _moment(decision: Decision) -> str:
 _ANSWERS: dict[Condition, Callable[[_Asked], Answer]] = {
     Condition.NO_LINT_ERRORS: _no_lint_errors,
     Condition.SOMETHING_CHANGED: _something_changed,
+    Condition.CODES_SEEN: _codes_seen,
     Condition.FOUR_EYES: _four_eyes,
     Condition.APPROVED_CLINICALLY: _approved(Kind.CLINICAL),
     Condition.APPROVED_TECHNICALLY: _approved(Kind.TECHNICAL),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from profiles.authoring.catalogue.places import place_at
-from profiles.authoring.subjects import Content, subject_about
+from profiles.authoring.subjects import Content, is_code_set, subject_about
 from profiles.standard.catalogue import Catalogue
 from profiles.standard.difference import Kind
 
 from .catalogue_telling import tell_catalogue
+from .code_set_telling import tell_code_set
 from .telling import Telling, place, tell
 
 
@@ -22,8 +23,10 @@ class Happened(NamedTuple):
 
 
 def telling_of(content: Content) -> Telling:
-    """A document or a catalogue, told section by section."""
-    return tell_catalogue(content) if isinstance(content, Catalogue) else tell(content)
+    """A document, a shared code set or a catalogue, told section by section."""
+    if isinstance(content, Catalogue):
+        return tell_catalogue(content)
+    return tell_code_set(content) if is_code_set(content) else tell(content)
 
 
 def happened(before: Content, after: Content) -> tuple[Happened, ...]:

@@ -37,8 +37,8 @@ class Entry:
 
     @property
     def words(self) -> list[str]:
-        """What it is found by: the words of the code and of all its names, each once, in order."""
-        return words_of(" ".join((self.code, self.key, self.title, *self.synonyms)))
+        """What it is found by besides its key: the words of all its names, each once, in order."""
+        return words_of(" ".join((self.title, *self.synonyms)))
 
     @property
     def place(self) -> int:

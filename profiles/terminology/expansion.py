@@ -6,9 +6,11 @@ same rules the day it is used.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Q
 
@@ -20,6 +22,10 @@ from .models import Concept, ConceptQuerySet
 #: The release of each system to read, by number; a system that is not named is read as it is now.
 Releases = Mapping[str, int]
 NOW: Releases = {}
+#: A code wherever it is compared: its system, and its key in it.
+Key = tuple[str, str]
+#: No code goes on with it, so every code that begins with a key comes before the key and this.
+LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +83,39 @@ def outermost(prefixes: list[str]) -> list[str]:
         if not kept or not prefix.startswith(kept[-1]):
             kept.append(prefix)
     return kept
+
+
+def keys_in(rule_sets: Sequence[Sequence[Rule]], releases: Releases = NOW) -> list[dict[Key, Rule]]:
+    """For each list of rules the listed codes that are in it, and the rule that puts each there.
+
+    A query a system, however many the lists; codes alone are read, so ten thousand take no time to speak of.
+    """
+    by_system: dict[str, list[Rule]] = defaultdict(list)
+    for rule in chain.from_iterable(rule_sets):
+        by_system[rule.system].append(rule)
+    listed = {
+        system: sorted(_matched(system, rules, releases).order_by().values_list("key", flat=True))
+        for system, rules in by_system.items()
+    }
+    return [keys_put_in(rules, listed) for rules in rule_sets]
+
+
+def keys_put_in(rules: Sequence[Rule], keys: Mapping[str, Sequence[str]]) -> dict[Key, Rule]:
+    """Those of the keys, in order and by system, that the rules put in the set, and by which rule."""
+    index = RuleIndex(rules)
+    found = (
+        ((system, key), index.deciding(system, key))
+        for system in sorted({rule.system for rule in rules} & keys.keys())
+        for key in _touched([rule for rule in rules if rule.system == system], keys[system])
+    )
+    return {key: rule for key, rule in found if rule and rule.include}
+
+
+def _touched(rules: list[Rule], keys: Sequence[str]) -> list[str]:
+    """The keys that any rule of the system matches, in order."""
+    touched: set[str] = set()
+    for rule in rules:
+        own = normalised(rule.code)
+        end = bisect_left(keys, own + LAST) if rule.descendants else bisect_right(keys, own)
+        touched.update(keys[bisect_left(keys, own) : end])
+    return sorted(touched)

@@ -18,7 +18,7 @@ from .models import CodeSystem, Release
 from .recognising import FIRST_BYTES, recognised
 
 #: Addresses below ``/codes/`` that are not systems.
-RESERVED = frozenset({"new", "imports"})
+RESERVED = frozenset({"new", "imports", "search"})
 WHOLE, PART = "whole", "part"
 
 

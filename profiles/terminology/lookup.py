@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
+
 from profiles.standard.codes import normalised
 from profiles.standard.document import CodeSet, Rule
 from profiles.standard.problem import Problem
 
-from .models import Concept
+from .expansion import NOW, Releases
+from .models import Concept, holding
 
 #: Systems whose codes nobody has a list of: a producer's own codes.
 OPEN_SYSTEMS = frozenset({"local"})
@@ -58,10 +61,15 @@ def known_concepts(code_sets: Iterable[CodeSet]) -> dict[tuple[str, str], Concep
     return labels((rule.system, rule.code) for code_set in code_sets for rule in code_set.rules)
 
 
-def labels(codes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Concept]:
-    """The known concepts among pairs of system and code, by system and normalised code; one query."""
+def labels(codes: Iterable[tuple[str, str]], releases: Releases = NOW) -> dict[tuple[str, str], Concept]:
+    """The known concepts among pairs of system and code, by system and normalised code; one query.
+
+    They are as the releases list them, and as they are now in a system that is not named.
+    """
     listed = [(system, normalised(code)) for system, code in codes]
-    found = Concept.objects.current().filter(
-        system__in={system for system, _ in listed}, key__in={key for _, key in listed}
-    )
+    systems = {system for system, _ in listed}
+    held = Q(until=None, system__in=systems - releases.keys())
+    for system in systems & releases.keys():
+        held |= Q(system=system) & holding(releases[system])
+    found = Concept.objects.filter(held, key__in={key for _, key in listed})
     return {(concept.system_id, concept.key): concept for concept in found}

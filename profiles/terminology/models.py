@@ -99,6 +99,11 @@ class Release(models.Model):
         return f"{self.system.title}, {self.title}"
 
 
+def holding(number: int) -> Q:
+    """That a row of a concept held in that release of its system."""
+    return (Q(until=None) | Q(until__gt=number)) & Q(since__lte=number)
+
+
 class ConceptQuerySet(models.QuerySet["Concept"]):
     """The questions asked of concepts."""
 
@@ -108,7 +113,7 @@ class ConceptQuerySet(models.QuerySet["Concept"]):
 
     def at(self, number: int) -> Self:
         """The rows that held in that release; meant for the concepts of one system."""
-        return self.filter(Q(until=None) | Q(until__gt=number), since__lte=number)
+        return self.filter(holding(number))
 
 
 class Concept(models.Model):

@@ -6,15 +6,16 @@ shipped; see NOTICE. Labels are examples and not clinically approved.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from .entries import Entry, Origin
+from .formats import CODES, Connection
+from .formats import MAPS as MAP_FORMATS
 
 FOLDER = Path(__file__).parent / "codes"
+#: Maps are named after the two systems, ``from_to.csv``.
+MAPS = FOLDER / "maps"
 ORIGIN = Origin(
     format="shipped",
     title="Uddrag",
@@ -34,36 +35,13 @@ ALIASES: dict[str, tuple[str, ...]] = {
 }
 
 
-class CodeFileError(ValueError):
-    """A code file that cannot be read; the message names the row and says what is wrong."""
-
-
 def read_codes(path: Path, *, hierarchical: bool = False) -> list[Entry]:
-    """The rows of a ``code;title[;unit]`` file in UTF-8. Raises ``CodeFileError``.
-
-    In a prefix-hierarchical system a code's parent is the longest other code that it begins with.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            entries = list(_entries(csv.reader(lines, delimiter=";"), path.name))
-    except (OSError, UnicodeDecodeError) as error:
-        raise CodeFileError(f"{path.name} kan ikke læses som tekst i UTF-8.") from error
-    return list(with_parents(entries)) if hierarchical else entries
+    """The rows of a ``code;title`` file as it is shipped. Raises ``FileProblem``."""
+    with path.open("rb") as file:
+        return list(CODES["csv"].read(file, hierarchical=hierarchical))
 
 
-def with_parents(entries: list[Entry]) -> Iterator[Entry]:
-    """The entries, each under the longest other code that its own begins with."""
-    keys = {entry.key for entry in entries}
-    for entry in entries:
-        parents = (entry.key[:end] for end in range(len(entry.key) - 1, 0, -1))
-        yield replace(entry, parent=next((each for each in parents if each in keys), ""))
-
-
-def _entries(rows: Iterator[list[str]], name: str) -> Iterator[Entry]:
-    header = next(rows, [])
-    if header not in (["code", "title"], ["code", "title", "unit"]):
-        raise CodeFileError(f"{name}, række 1: overskriften skal være code;title eller code;title;unit.")
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header) or not all(row):
-            raise CodeFileError(f"{name}, række {number}: der skal stå {len(header)} udfyldte felter.")
-        yield Entry(**dict(zip(header, row, strict=True)), line=number)  # type: ignore[arg-type]
+def read_connections(path: Path) -> list[Connection]:
+    """The rows of a map as it is shipped. Raises ``FileProblem``."""
+    with path.open("rb") as file:
+        return list(MAP_FORMATS["map-csv"].read(file))

@@ -112,6 +112,9 @@ document.addEventListener("focusin", ({ target }) => {
   }
 });
 
+const isTyping = () => document.activeElement?.matches("input, textarea, select");
+const tookACode = () => tree().dataset.focus && document.activeElement.closest("[data-code-search]");
+
 /* After an answer focus is at the row it was about, or where it was. Menus close with what was chosen in them. */
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (!tree() || !["editor", "tree"].includes(detail.target?.id)) return;
@@ -121,7 +124,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const wanted = tree().dataset.focus || current;
   const trouble = document.querySelector("[data-trouble]");
   if (trouble) return trouble.focus();
-  if (document.activeElement?.matches("input, textarea, select")) return;
+  if (isTyping() && !tookACode()) return;
   const row = document.getElementById(wanted);
   if (row?.matches("[data-code-row]")) go(row);
 });

@@ -18,6 +18,7 @@ let led = false;
 const lead = (element) => {
   led = Boolean(element);
   element?.focus();
+  element?.select?.();
 };
 document.addEventListener("htmx:beforeRequest", (event) => (led &&= event.detail.target?.id !== "editor"));
 
@@ -97,7 +98,7 @@ const onKey = (event) => {
 
 const addLine = () => {
   const here = document.activeElement?.closest(".block, .entries, #editor") ?? document;
-  return here.querySelector(":scope > [data-add]") ?? document.querySelector(".block > [data-add], [data-add]");
+  return here.querySelector(":scope > [data-add]") ?? document.querySelector(".block > [data-add], [data-add], .code-search-line input");
 };
 
 document.addEventListener("keydown", (event) => {

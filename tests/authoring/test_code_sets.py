@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.models import User
+from cockpit.demo.looking import see_every_code
 from profiles.authoring.builder.asked import Asked
 from profiles.authoring.builder.bench import Bench
 from profiles.authoring.builder.conflicts import conflicts
@@ -130,7 +131,11 @@ def test_an_unknown_code_set_is_not_found(editor: Client, part: str) -> None:
 # --- the tree ------------------------------------------------------------------------------------
 
 
-def test_each_code_says_in_words_how_it_stands(draft: ProfileVersion, do: Post, editor: Client) -> None:
+def test_each_code_says_in_words_how_it_stands(
+    draft: ProfileVersion, do: Post, editor: Client, anna: User
+) -> None:
+    assert status(editor.get(f"{DRAFT}{SET}?open=sks|DE11"))["DE119"] == "Ikke set · med via DE11"
+    see_every_code(draft, anna)
     for what in ("leave-out|sks|DE112", "alone|sks|DG310A", "leave-out|sks|DF10", "with-below|sks|DF1073"):
         assert do(what).status_code == 303
     said = status(editor.get(f"{DRAFT}{SET}?open=sks|DE11"))
@@ -167,8 +172,14 @@ def test_a_branch_is_opened_alone_with_htmx_and_on_the_page_without(editor: Clie
     assert 'id="row-sks-DE119"' in text(editor.get(plain["Location"]))
 
 
-def test_filters_list_the_codes_they_count(draft: ProfileVersion, do: Post, editor: Client) -> None:
+def test_filters_list_the_codes_they_count(
+    draft: ProfileVersion, do: Post, editor: Client, anna: User
+) -> None:
     do("leave-out|sks|DE112")
+    waiting = shown(editor.get(f"{DRAFT}{SET}?show=unseen"))
+    assert "DE119" in waiting
+    assert "DE112" not in waiting
+    see_every_code(fresh(draft), anna)
     page = editor.get(f"{DRAFT}{SET}?show=out")
     assert list(shown(page)) == ["DE112"]
     pills = {pill["show"]: pill["count"] for pill in page.context["pills"]}
@@ -316,7 +327,10 @@ def test_needless_rules_go_together_and_no_code_stands_otherwise(
     assert status(editor.get(f"{DRAFT}{SET}?show=in")) == before
 
 
-def test_a_reader_sees_the_tree_and_no_buttons(draft: ProfileVersion, rikke: User, signed_in: Any) -> None:
+def test_a_reader_sees_the_tree_and_no_buttons(
+    draft: ProfileVersion, anna: User, rikke: User, signed_in: Any
+) -> None:
+    see_every_code(draft, anna)
     page = text(signed_in(rikke).get(f"{DRAFT}{SET}?open=sks|DE11&words=diabetes"))
     assert "Med via DE11" in page
     assert 'name="do"' not in page
@@ -329,12 +343,29 @@ def test_a_found_code_says_how_it_stands_or_can_be_taken(
     draft: ProfileVersion, editor: Client, do: Post
 ) -> None:
     page = text(editor.get(f"{DRAFT}{SET}search/?words=type 2", headers=HTMX))
-    assert "Med via DE11" in page
+    assert "via DE11" in page
     assert 'value="with-below|sks|DE11"' not in page
     other = text(editor.get(f"{DRAFT}{SET}search/?words=DE10", headers=HTMX))
     assert 'value="with-below|sks|DE10"' in other
     assert editor.get(f"{DRAFT}{SET}search/?words=DE10").status_code == 302
-    assert "Ingen kendte koder passer" in text(editor.get(f"{DRAFT}{SET}?words=qqqq"))
+    assert "Ingen koder passer" in text(editor.get(f"{DRAFT}{SET}?words=qqqq"))
+
+
+def test_a_typing_error_is_repaired_unless_that_is_refused(draft: ProfileVersion, editor: Client) -> None:
+    page = text(editor.get(f"{DRAFT}{SET}search/?words=alsheimer", headers=HTMX))
+    assert "Viser <b>alzheimer</b>" in page
+    assert "Ingen koder passer" in text(
+        editor.get(f"{DRAFT}{SET}search/?words=alsheimer&exact=on", headers=HTMX)
+    )
+
+
+def test_a_code_of_a_system_that_does_not_fit_is_shown_and_cannot_be_taken(
+    draft: ProfileVersion, editor: Client
+) -> None:
+    page = text(editor.get(f"{DRAFT}{SET}search/?words=metformin", headers=HTMX))
+    assert "passer ikke, hvor kodesættet bruges" in page
+    assert "Kan ikke vælges" in page
+    assert 'name="do"' not in page
 
 
 def test_a_search_stays_while_its_codes_are_taken(draft: ProfileVersion, editor: Client, do: Post) -> None:
@@ -342,8 +373,8 @@ def test_a_search_stays_while_its_codes_are_taken(draft: ProfileVersion, editor:
     assert 'name="asked" value="?open=sks%7CDE11&amp;words=type+1"' in found
     taken = do("with-below|sks|DE10", htmx=True, asked="?open=sks%7CDE11&words=type+1")
     assert "Med, og alle under" in text(taken)
-    assert taken.context["words"] == "type 1"
-    assert do("follow|sks|DE10", htmx=True, asked="", words="t90").context["words"] == "t90"
+    assert taken.context["box"].text == "type 1"
+    assert do("follow|sks|DE10", htmx=True, asked="", words="t90").context["box"].text == "t90"
 
 
 # --- measurements --------------------------------------------------------------------------------

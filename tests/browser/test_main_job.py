@@ -182,6 +182,18 @@ def decide(page: Page, choice: str, reason: str = "") -> None:
     press(page, "Send vurdering")
 
 
+def look_at_the_codes(page: Page) -> None:
+    """The reviewer sees every code that came in under DE11, one by one and then the rest by ticks."""
+    page.goto(REVIEW)
+    page.get_by_role("link", name="Se koderne").click()
+    press(page, "Set, hører til DE110")
+    expect(page.get_by_role("button", name="Set, hører til DE110")).to_have_count(0)
+    for tick in page.get_by_label(re.compile("Vælg DE11")).all():
+        tick.check()
+    press(page, "Set: dem med hak hører til")
+    expect(page.locator("#codes-not-seen")).to_contain_text("Alle koder er set af et menneske")
+
+
 def resolve_comments(page: Page) -> None:
     page.goto(f"{REVIEW}?view=whole")
     page.get_by_role("button", name="Markér som løst").first.click()
@@ -242,6 +254,7 @@ def test_a_profile_is_written_reviewed_approved_published_pulled_and_evaluated(
 
     sign_in(page, rikke)
     resolve_comments(page)
+    look_at_the_codes(page)
     decide(page, "Godkend klinisk")
     sign_in(page, tekla)
     decide(page, "Godkend teknisk")

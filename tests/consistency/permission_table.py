@@ -7,8 +7,9 @@ and manages its rights; rikke and tekla review clinically and technically; ulla 
 stine looks after the standard, which is published as 1.0 and has a next draft.
 In an address ``{…}`` stands for something of ``tests.world``: the slug of the profile that is
 ``{published}`` (and has no draft), ``{redrafted}`` (published, with a next draft), a first ``{draft}``,
-``{in_review}`` (it has the comment ``{comment}``) or ``{approved}``; ``{person}`` is rikke, ``{client}`` an
-API client, ``{upload}`` the import of a shipped code system, which is over.
+``{in_review}`` (it has the comment ``{comment}``) or ``{approved}``; the shared code set ``{shared}`` is
+published with a next draft and used by ``{redrafted}``, ``{shared_draft}`` is a first draft; ``{person}`` is
+rikke, ``{client}`` an API client, ``{upload}`` the import of a shipped code system, which is over.
 
 An answer is a status, or ``ok``: let in (with an empty POST that mostly means 422), or ``sign-in``: sent to
 the sign-in page. A new URL needs a line here; a method without a line must be refused to everyone.
@@ -149,6 +150,23 @@ GET  /profiles/{draft}/draft/counts/                                  sign-in 40
 POST /profiles/{draft}/fix/population/                                sign-in 404 409 403 403 403 403 403
 POST /profiles/{published}/fix/population/                            sign-in 403 404 403 403 403 403 403
 POST /profiles/{in_review}/fix/population/                            sign-in 404 409 403 403 403 403 403
+# codes: what they are read against, and who has seen them
+GET  /profiles/{draft}/codes/                                         sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/codes/                                     sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/codes/1.0.0/                               ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/codes/9.9.9/                               404     404 404 404 404 404 404 404
+GET  /profiles/{draft}/codes/1.0.0/                                   404     404 404 404 404 404 404 404
+GET  /profiles/{draft}/codes-not-seen/                                sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{in_review}/codes-not-seen/                            sign-in 404 ok  ok  ok  ok  ok ok
+POST /profiles/{draft}/codes-not-seen/                                sign-in 404 422 422 422 403 403 403
+POST /profiles/{in_review}/codes-not-seen/                            sign-in 404 422 422 422 403 403 403
+POST /profiles/{published}/codes-not-seen/                            sign-in 404 409 409 409 403 403 403
+GET  /profiles/{draft}/draft/releases/sks/                            sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{draft}/draft/releases/nothing/                        sign-in 404 404 404 404 404 404 404
+POST /profiles/{draft}/draft/releases/sks/                            sign-in 404 422 403 403 403 403 403
+GET  /profiles/release-impact/sks/1/                                  sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/release-impact/sks/9/                                  sign-in 404 404 404 404 404 404 404
+POST /profiles/release-impact/sks/1/                                  sign-in 404 404 404 404 404 404 404
 # reviewing
 GET  /profiles/{in_review}/review/                                    sign-in 404 ok  ok  ok  ok  ok ok
 GET  /profiles/{published}/review/                                    sign-in 404 ok  ok  ok  ok  ok ok
@@ -193,7 +211,55 @@ POST /profiles/standard/review/comments/                              sign-in 40
 GET  /profiles/standard/versions/1.0/                                 ok  ok  ok  ok  ok  ok  ok  ok
 GET  /profiles/standard/versions/9.9/                                 404 404 404 404 404 404 404 404
 POST /profiles/standard/versions/1.0/withdraw/                        sign-in 403 403 403 403 422 403 403
+# shared code sets
+GET  /code-sets/                                                      ok      ok  ok  ok  ok  ok  ok ok
+GET  /code-sets/new/                                                  sign-in 403 ok  403 403 403 403 403
+GET  /code-sets/new/?from={published}@1.0.0/t2d                       sign-in 403 ok  403 403 403 403 403
+GET  /code-sets/new/?from=nothing@1.0.0                               sign-in 403 404 403 403 403 403 403
+POST /code-sets/new/                                                  sign-in 403 422 403 403 403 403 403
+GET  /code-sets/compare/                                              ok      ok  ok  ok  ok  ok  ok ok
+GET  /code-sets/compare/?a={shared}@1.0.0&b={published}@1.0.0/t2d     ok      ok  ok  ok  ok  ok  ok ok
+GET  /code-sets/compare/?a={shared}@draft                             404     404 ok  ok  ok  ok  ok ok
+GET  /code-sets/compare/?a={draft}@draft/t2d                          404     404 ok  ok  ok  ok  ok ok
+GET  /code-sets/compare/?a={draft}@1.0.0/t2d                          404     404 404 404 404 404 404 404
+GET  /code-sets/compare/?a=standard@1.0                               404     404 404 404 404 404 404 404
+GET  /profiles/{shared}/                                              ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{shared_draft}/                                        404     404 ok  ok  ok  ok  ok ok
+GET  /profiles/{shared}/versions/1.0.0/                               ok      ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{shared_draft}/versions/1.0.0/                         404     404 404 404 404 404 404 404
+POST /profiles/{shared}/versions/1.0.0/withdraw/                      sign-in 403 403 403 403 422 403 403
+GET  /profiles/{shared}/history/                                      sign-in 403 ok  ok  ok  ok  ok ok
+POST /profiles/{shared_draft}/rights/                                 sign-in 404 422 403 403 403 422 403
+GET  /profiles/{shared}/draft/                                        sign-in 403 302 302 302 302 302 302
+GET  /profiles/{shared}/draft/code-sets/                              sign-in 403 302 302 302 302 302 302
+GET  /profiles/{shared}/draft/code-sets/demens/                       sign-in 403 ok  ok  ok  ok  ok ok
+POST /profiles/{shared}/draft/code-sets/demens/                       sign-in 403 ok  403 403 403 403 403
+GET  /profiles/{shared}/draft/about/                                  sign-in 403 ok  ok  ok  ok  ok ok
+POST /profiles/{shared}/draft/about/                                  sign-in 403 422 403 403 403 403 403
+GET  /profiles/{draft}/draft/about/                                   sign-in 404 404 404 404 404 404 404
+GET  /profiles/{shared}/draft/references/                             sign-in 403 ok  ok  ok  ok  ok ok
+GET  /profiles/{shared}/draft/upgrade/                                sign-in 403 ok  ok  ok  ok  ok ok
+GET  /profiles/{shared}/draft/population/                             sign-in 403 404 404 404 404 404 404
+GET  /profiles/{shared}/draft/purpose/                                sign-in 403 404 404 404 404 404 404
+GET  /profiles/{shared}/draft/new-code-set/                           sign-in 403 404 403 403 403 403 403
+GET  /profiles/{shared}/draft/counts/                                 sign-in 403 404 404 404 404 404 404
+GET  /profiles/{shared}/counts/                                       sign-in 403 404 404 404 404 404 404
+GET  /profiles/{shared}/counts/1.0.0/                                 404     404 404 404 404 404 404 404
+GET  /profiles/{shared}/review/                                       sign-in 404 ok  ok  ok  ok  ok ok
+GET  /profiles/{redrafted}/draft/use-shared/                          sign-in 403 ok  403 403 403 403 403
+POST /profiles/{redrafted}/draft/use-shared/                          sign-in 403 422 403 403 403 403 403
+GET  /profiles/{draft}/draft/use-shared/                              sign-in 404 ok  403 403 403 403 403
+GET  /profiles/{shared}/draft/use-shared/                             sign-in 403 404 403 403 403 403 403
+GET  /profiles/{redrafted}/draft/code-sets/demens/shared/             sign-in 403 ok  ok  ok  ok  ok ok
+POST /profiles/{redrafted}/draft/code-sets/demens/shared/             sign-in 403 422 403 403 403 403 403
+GET  /profiles/{redrafted}/draft/code-sets/t2d/shared/                sign-in 403 404 404 404 404 404 404
 # the API
+GET  /api/v1/code-sets                                                ok      ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/code-sets/{shared}/versions/1.0.0                        ok      ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/code-sets/{shared_draft}/versions/1.0.0                  404     404 404 404 404 404 404 404
+GET  /api/v1/code-sets/{published}/versions/1.0.0                     404     404 404 404 404 404 404 404
+GET  /api/v1/profiles/{shared}                                        404     404 404 404 404 404 404 404
+GET  /api/v1/profiles/{shared}/versions/1.0.0                         404     404 404 404 404 404 404 404
 GET  /api/v1/profiles                                                 ok      ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/profiles/{published}                                     ok      ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/profiles/{approved}                                      404     404 404 404 404 404 404 404
@@ -224,6 +290,7 @@ GET  /profiles/                                                       sign-in ok
 GET  /profiles/{published}/                                           sign-in ok  ok  ok  ok  ok  ok ok
 GET  /profiles/{draft}/                                               sign-in 404 ok  ok  ok  ok  ok ok
 GET  /profiles/{published}/versions/1.0.0/                            sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{published}/codes/1.0.0/                               sign-in ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/profiles                                                 401     ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/profiles/{published}                                     401     ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/profiles/{draft}                                         401     404 404 404 404 404 404 404
@@ -236,6 +303,12 @@ GET  /profiles/standard/versions/1.0/                                 sign-in ok
 GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets            401 ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d        401 ok  ok  ok  ok  ok  ok  ok
 GET  /api/v1/profiles/{published}/versions/1.0.0/code-sets/t2d/value-set 401 ok ok ok ok  ok  ok  ok
+GET  /code-sets/                                                      sign-in ok  ok  ok  ok  ok  ok ok
+GET  /code-sets/compare/?a={shared}@1.0.0                             sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{shared}/                                              sign-in ok  ok  ok  ok  ok  ok ok
+GET  /profiles/{shared}/versions/1.0.0/                               sign-in ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/code-sets                                                401     ok  ok  ok  ok  ok  ok ok
+GET  /api/v1/code-sets/{shared}/versions/1.0.0                        401     ok  ok  ok  ok  ok  ok ok
 GET  /api/v1/openapi.yaml                                             ok      ok  ok  ok  ok  ok  ok ok
 GET  /codes/search/                                                   sign-in ok  ok  ok  ok  ok  ok  ok
 GET  /codes/                                                          sign-in ok  ok  ok  ok  ok  ok ok

@@ -15,6 +15,9 @@ pytestmark = pytest.mark.django_db
 #: Address and who looks; a page that answers htmx with a partial gets a line here.
 PAGES = [
     ("/profiles/", "anna"),
+    ("/code-sets/", "anna"),
+    ("/profiles/kodesaet-demens/draft/about/", "anna"),
+    ("/profiles/kodesaet-demens/draft/code-sets/demens/", "rikke"),
     ("/standard/", "anna"),
     ("/standard/?q=vindue", "anna"),
     ("/codes/search/", "gunnar"),
@@ -34,6 +37,7 @@ PAGES = [
     ("/profiles/{draft}/draft/code-sets/t2d/?open=sks|DE11&words=diabetes", "anna"),
     ("/profiles/{draft}/draft/code-sets/t2d/?show=in", "rikke"),
     ("/profiles/{draft}/draft/new-code-set/", "anna"),
+    ("/profiles/{draft}/codes-not-seen/", "anna"),
     ("/profiles/{in_review}/draft/population/", "rikke"),
     ("/profiles/{in_review}/review/", "rikke"),
     ("/profiles/{in_review}/review/", "anna"),

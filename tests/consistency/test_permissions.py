@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from profiles.terminology.models import Import
-from tests.world import SLUGS, World, undone
+from tests.world import CODE_SETS, SLUGS, World, undone
 
 from .addresses import routes
 from .permission_table import PEOPLE, TABLE, WHEN_READING_IS_CLOSED
@@ -49,7 +49,7 @@ class Line:
 
     @property
     def route(self) -> str:
-        samples = {**SLUGS, "person": 1, "client": 1, "comment": 1, "upload": 1}
+        samples = {**SLUGS, **CODE_SETS, "person": 1, "client": 1, "comment": 1, "upload": 1}
         return str(resolve(self.address.format(**samples).split("?")[0]).route)
 
 
@@ -65,6 +65,7 @@ CLOSED_LINES = lines_of(WHEN_READING_IS_CLOSED)
 def address_in(world: World, address: str) -> str:
     return address.format(
         **SLUGS,
+        **CODE_SETS,
         person=world.people["rikke"].pk,
         client=world.client.pk,
         comment=world.comment.pk,

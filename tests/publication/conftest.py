@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import User
 from cockpit.demo.content import first_document
+from cockpit.demo.looking import see_every_code
 from profiles.authoring.actions import import_profile
 from profiles.authoring.models import ProfileVersion
 from profiles.publication.models import PublishedVersion
@@ -28,6 +29,7 @@ def publish(anna: User, rikke: User, tekla: User, ulla: User) -> Publish:
         document = first_document()
         named = document.model_copy(update={"profile": slug, "title": title or document.title})
         version = draft or import_profile(by=anna, owner=anna.organisation, document=named)
+        see_every_code(version, anna)
         submit_for_review(version=version, by=anna)
         approve_as(version, rikke, Decision.Kind.CLINICAL)
         approve_as(version, tekla, Decision.Kind.TECHNICAL)

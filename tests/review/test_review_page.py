@@ -56,7 +56,7 @@ def test_what_is_missing_stands_before_what_is_in_place(
     approve_as(in_review, tekla, Kind.TECHNICAL)
     comment_on(version=in_review, by=rikke, node="adult", body="Hvorfor 18?")
     said = text(signed_in(rikke).get(PAGE))
-    missing, fulfilled = said.index("Mangler (2)"), said.index("Opfyldt (3)")
+    missing, fulfilled = said.index("Mangler (2)"), said.index("Opfyldt (4)")
     assert missing < said.index("Klinisk godkendelse Du kan give den nu") < fulfilled
     assert missing < said.index("1 kommentar er åben") < fulfilled
     assert fulfilled < said.index("Tekla Teknisk, MedCom,")

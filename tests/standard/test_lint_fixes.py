@@ -155,6 +155,7 @@ def test_every_fix_there_is_has_its_case():
     by_hand = {
         "empty-population", "empty-selection", "no-reference", "own-version", "unreachable-profile",
         "newer-profile", "empty-code-set", "excludes-only", "unit-conflict", "outside-population",
+        "unusable-code",
         "whole-population", "same-when", "same-title", "empty-table", "empty-text", "parameter-unit",
         "few-systems", "few-systems-shown", "not-compared", "number-is-taken", "no-values", "withdrawn",
     }  # fmt: skip

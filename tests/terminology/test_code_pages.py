@@ -201,7 +201,7 @@ def test_a_code_system_is_added(stine: User, signed_in: SignIn) -> None:
     given = {"title": "ICD-10", "id": "icd-10", "uri": "http://hl7.org/fhir/sid/icd-10", "aliases": "a\nb"}
     signed_in(stine).post("/codes/new/", given)
     assert CodeSystem.objects.get(pk="icd-10").aliases == ["a", "b"]
-    for wrong in ("icd-10", "new", "imports", "Stort"):
+    for wrong in ("icd-10", "new", "imports", "search", "Stort"):
         answer = signed_in(stine).post("/codes/new/", {**given, "id": wrong})
         assert answer.status_code == 422
         assert "http://hl7.org/fhir/sid/icd-10" in answer.content.decode()

@@ -10,9 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from profiles.standard.catalogue import load_catalogue
 from profiles.standard.document import CodeSet
+from profiles.terminology.actions import load_shipped_codes
+from profiles.terminology.formats import FileProblem
 from profiles.terminology.lookup import code_problems, concepts
-from profiles.terminology.models import CodeSystem, Concept
-from profiles.terminology.shipped import FOLDER, CodeFileError, read_codes
+from profiles.terminology.models import CodeMap, CodeSystem, Concept, Release
+from profiles.terminology.shipped import FOLDER, read_codes
 
 pytestmark = pytest.mark.django_db
 
@@ -84,5 +86,37 @@ def test_checking_many_sets_asks_the_database_once(django_assert_num_queries: Dj
 def test_a_code_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "koder.csv"
     path.write_bytes("code;title\nDE11;Sygdom i øjet\n".encode("latin-1"))
-    with pytest.raises(CodeFileError, match="UTF-8"):
+    with pytest.raises(FileProblem, match=r"Linje 2.*UTF-8"):
         read_codes(path)
+
+
+def test_the_shipped_map_is_loaded_once_and_gives_way_to_a_real_one() -> None:
+    (shipped,) = CodeMap.objects.all()
+    assert (shipped.from_system_id, shipped.to_system_id) == ("icpc-2-dk", "sks")
+    assert shipped.rows == shipped.mappings.count() > 40
+    fault = shipped.mappings.get(to_key="DR539")
+    assert "DR539 findes ikke" in fault.remark
+    load_shipped_codes()
+    assert list(CodeMap.objects.all()) == [shipped]
+    CodeMap.objects.filter(pk=shipped.pk).update(sha256="another", source="HL7 Danmark")
+    load_shipped_codes()
+    assert CodeMap.objects.get().sha256 == "another"
+
+
+def test_a_shipped_map_that_was_corrected_takes_the_place_of_the_earlier() -> None:
+    (shipped,) = CodeMap.objects.all()
+    CodeMap.objects.filter(pk=shipped.pk).update(sha256="another")
+    load_shipped_codes()
+    (renewed,) = CodeMap.objects.all()
+    assert renewed.pk != shipped.pk
+    assert renewed.mappings.count() == renewed.rows
+
+
+def test_loading_what_is_there_already_asks_little(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """It runs after every migration, and in tests after every database that was emptied."""
+    before = Release.objects.count()
+    with django_assert_max_num_queries(50):
+        load_shipped_codes()
+    assert Release.objects.count() == before

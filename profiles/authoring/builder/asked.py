@@ -22,7 +22,8 @@ SHOWN = ("in", "out", "conflict", "unseen")
 @dataclass(frozen=True)
 class Asked:
     """``show`` is what is listed, all of it unless said; ``opened`` and ``shut`` are codes whose branch a
-    person opened or shut; ``limits`` is how many to list under a code.
+    person opened or shut; ``limits`` is how many to list under a code;
+    ``exact`` seeks the words as they are, typing errors too.
     """
 
     show: str = ""
@@ -30,6 +31,7 @@ class Asked:
     shut: frozenset[Code] = frozenset()
     limits: Mapping[Code, int] = field(default_factory=dict)
     words: str = ""
+    exact: bool = False
 
     @property
     def query(self) -> str:
@@ -46,6 +48,8 @@ class Asked:
             yield "more", f"{joined(code)}|{limit}"
         if self.words:
             yield "words", self.words
+        if self.exact:
+            yield "exact", "on"
 
     def with_open(self, code: Code) -> Asked:
         return replace(self, opened=self.opened | {code}, shut=self.shut - {code})
@@ -76,6 +80,7 @@ def asked_in(query: QueryDict) -> Asked:
         shut=frozenset(_codes(query.getlist("shut"))),
         limits=dict(_limits(query.getlist("more"))),
         words=query.get("words", "")[:200],
+        exact=bool(query.get("exact")),
     )
 
 

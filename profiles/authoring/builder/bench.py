@@ -20,7 +20,8 @@ from profiles.terminology.expansion import Releases
 from profiles.terminology.lookup import OPEN_SYSTEMS
 from profiles.terminology.tree import Spread, spread
 
-from ..models import ProfileVersion, ReleasePin
+from ..codes.releases import releases_of
+from ..models import ProfileVersion
 from .asked import Asked
 from .patients import Carriers, carriers
 from .unseen import unseen_codes
@@ -46,8 +47,7 @@ class Bench:
     @cached_property
     def releases(self) -> Releases:
         """The releases that the version is pinned to."""
-        pins = ReleasePin.objects.filter(version=self.version)
-        return dict(pins.values_list("system_id", "release__number"))
+        return releases_of(self.version)
 
     @cached_property
     def spread(self) -> Spread:

@@ -49,10 +49,17 @@ def count(version: ProfileVersion, clinic: Clinic, index_date: date) -> Attritio
 
 def _counted(version: ProfileVersion, clinic: Clinic, index_date: date) -> Attrition:
     document = version.content
+    with counting():
+        package = package_of(document)
+        return attrition(document, database_of(clinic), index_date, package=package, seconds=SECONDS)
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """A turn at counting, with every refusal in words. Raises :class:`NotCounted`."""
     try:
         with _a_slot():
-            package = package_of(document)
-            return attrition(document, database_of(clinic), index_date, package=package, seconds=SECONDS)
+            yield
     except InvalidDocument:
         raise NotCounted("Profilen har fejl, der skal rettes, før den kan tælles.") from None
     except TableProblem:

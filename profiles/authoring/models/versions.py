@@ -23,13 +23,13 @@ from accounts.rights import ProfileRight
 from profiles.standard.catalogue import Catalogue
 from profiles.standard.document import Document
 from profiles.standard.reading import read
+from profiles.standard.shared_code_set import CODE_SET_PREFIX as CODE_SET_PREFIX
+from profiles.standard.shared_code_set import read_shared
 
 from ..workflow import OPEN_STATES, State
 
 #: The slug of the profile standard; no profile may have it.
 STANDARD = "standard"
-#: What the slug of a shared code set begins with, and no profile's does.
-CODE_SET_PREFIX = "kodesaet-"
 
 
 class SubjectName(models.TextChoices):
@@ -53,6 +53,10 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
     def profiles(self) -> Self:
         """Profiles proper, without the standard they are written in."""
         return self.filter(subject=SubjectName.PROFILE)
+
+    def code_sets(self) -> Self:
+        """Shared code sets, which profiles take their own from."""
+        return self.filter(subject=SubjectName.CODE_SET)
 
     def the_standard(self) -> Profile | None:
         """The profile standard, once it has been taken into the tool."""
@@ -198,6 +202,9 @@ class VersionQuerySet(models.QuerySet["ProfileVersion"]):
     def of_the_standard(self) -> Self:
         return self.filter(profile__subject=SubjectName.STANDARD)
 
+    def of_code_sets(self) -> Self:
+        return self.filter(profile__subject=SubjectName.CODE_SET)
+
     def newest_published(self) -> ProfileVersion | None:
         """The published version with the highest semantic number (G2); meant for one profile's versions."""
         return max(self.published(), key=attrgetter("semantic_number"), default=None)
@@ -210,6 +217,11 @@ class VersionQuerySet(models.QuerySet["ProfileVersion"]):
 @lru_cache(maxsize=32)
 def _parsed(text: str) -> Document:
     return read(text)
+
+
+@lru_cache(maxsize=64)
+def _parsed_code_set(text: str) -> Document:
+    return read_shared(text)
 
 
 @lru_cache(maxsize=8)
@@ -276,8 +288,11 @@ class ProfileVersion(models.Model):
 
     @property
     def content(self) -> Document:
-        """The document of a profile's version. A text is parsed once a process: a document is immutable."""
-        return _parsed(self.document)
+        """The document of a profile's version, or of a shared code set's: one code set and nothing else.
+
+        A text is parsed once a process: a document is immutable.
+        """
+        return _parsed_code_set(self.document) if self.profile.is_code_set else _parsed(self.document)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -286,7 +301,7 @@ class ProfileVersion(models.Model):
 
     @property
     def semantic_number(self) -> tuple[int, ...]:
-        """The number as numbers: three for a profile, two for the standard."""
+        """The number as numbers: three for a profile or a code set, two for the standard."""
         return tuple(int(part) for part in self.number.split("."))
 
     @property

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import person_of
 from cockpit.pages import render_page, wants_partial
@@ -19,8 +20,8 @@ from ..actions import save_content
 from ..errors import StaleSave, WrongState
 from ..models import ProfileVersion
 from ..operations import namespace_of_section
-from ..sections import Section
-from ..shell import shell
+from ..sections import CODE_SETS, Section
+from ..shell import section_address, shell
 from .contents import contents
 from .desk import Desk
 
@@ -85,6 +86,10 @@ def save(
 
 def done(request: HttpRequest, version: ProfileVersion, section: Section, desk: Desk) -> HttpResponse:
     """After a save: the part for htmx, a fresh load of the page for a plain form."""
+    if section is CODE_SETS and version.profile.is_code_set:
+        address = section_address(version, section)
+        reload = HttpResponseClientRedirect(address)
+        return reload if wants_partial(request) else HttpResponseRedirect(address, status=303)
     if wants_partial(request):
         return answer(request, version, section, desk)
     query = f"?{urlencode({'open': desk.open})}" if desk.open else ""

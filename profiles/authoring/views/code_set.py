@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import person_of
+from accounts.permissions import Person
 from accounts.rights import ProfileRight
 from cockpit.pages import render_page, wants_partial
 from profiles.standard.codes import normalised
@@ -23,7 +24,7 @@ from profiles.standard.tree import NoSuchNode, find, insert, replace, spot_of
 from profiles.terminology.lookup import labels
 from profiles.terminology.search import Asked, find_codes
 
-from ..access import open_draft
+from ..access import open_draft, open_profile_draft
 from ..actions import save_content
 from ..errors import StaleSave, WrongState
 from ..forms.choosing import typed
@@ -43,6 +44,8 @@ from ..uses import uses
 from .answer import base_revision
 from .desk import Desk
 from .editor import setting_of
+from .shared import shared_context
+from .unseen import unseen_context
 
 SECTION = BY_SLUG["code-sets"]
 NEW = "new"
@@ -80,7 +83,7 @@ def code_set(request: HttpRequest, slug: str, code_set: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_code_set(request: HttpRequest, slug: str) -> HttpResponse:
     """A code set that does not stand in the draft yet."""
-    version = open_draft(request, slug, ProfileRight.EDIT)
+    version = open_profile_draft(request, slug, ProfileRight.EDIT)
     return _page_or_write(request, version, setting_of(version), None)
 
 
@@ -204,16 +207,23 @@ def _answer(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: An
         "words": sheet.words,
         "found": [hit.concept for hit in found.hits],
         "systems": sheet.setting.catalogue.code_systems,
+        **shared_context(sheet.version, sheet.stored.id if sheet.stored else "", request.user),
         "uses": uses(document, narrative, Namespace.CODE_SETS, sheet.stored.id) if sheet.stored else (),
         "partial": "authoring/editor/_code_set.html",
         "out_of_band": wants_partial(request),
         "stale": None,
         "refusal": "",
+        **_unseen(sheet, request.user),
         **more,
     }
     return render_page(
         request, "authoring/editor/page.html", "authoring/editor/_code_set.html", context, status
     )
+
+
+def _unseen(sheet: Sheet, person: Person) -> dict[str, Any]:
+    """The codes that nobody has seen; none in a code set that does not stand in the draft yet."""
+    return unseen_context(sheet.version, person, sheet.stored.id) if sheet.stored else {"panel": None}
 
 
 def _address(sheet: Sheet) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from profiles.standard.document import Reference
 from profiles.standard.identifiers import Namespace
 from profiles.standard.narrative import Narrative, narrate
 
+from ..codes.releases import used_readings
 from ..forms.purpose import PurposeForm
+from ..forms.shared import AboutForm
 from ..guideline import (
     CodeSetText,
     action_text,
@@ -21,6 +23,7 @@ from ..guideline import (
 )
 from ..lines import Line, Lines
 from ..sections import lints_by_node
+from ..shared.links import Link, links_of
 from ..shell import Shell
 from ..upgrading import newer_standard
 from ..uses import Use, uses
@@ -38,10 +41,11 @@ class Root:
 
 @dataclass(frozen=True)
 class Used:
-    """A source or a code set with the places that use it."""
+    """A source or a code set with the places that use it; a code set with where it came from."""
 
     part: Any
     uses: tuple[Use, ...]
+    link: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,10 @@ def _population(reading: Reading) -> dict[str, Any]:
     }
 
 
+def _about(reading: Reading) -> dict[str, Any]:
+    return {"form": AboutForm(initial=AboutForm.initial_of(reading.shell.document))}
+
+
 def _references(reading: Reading) -> dict[str, Any]:
     listed: tuple[Reference, ...] = reading.shell.document.references
     return {"references": [reading.used(Namespace.REFERENCES, each, each.id) for each in listed]}
@@ -92,7 +100,11 @@ def _references(reading: Reading) -> dict[str, Any]:
 
 def _code_sets(reading: Reading) -> dict[str, Any]:
     texts: tuple[CodeSetText, ...] = code_set_texts(reading.shell.document, reading.shell.catalogue)
-    return {"code_sets": [reading.used(Namespace.CODE_SETS, each, each.code_set.id) for each in texts]}
+    version = reading.shell.version
+    links = links_of(version)
+    used = [reading.used(Namespace.CODE_SETS, each, each.code_set.id) for each in texts]
+    shown = [replace(each, link=links.get(each.part.code_set.id)) for each in used]
+    return {"code_sets": shown, "readings": used_readings(version)}
 
 
 def _groups(reading: Reading) -> dict[str, Any]:
@@ -113,6 +125,7 @@ def _columns(reading: Reading) -> dict[str, Any]:
 
 CONTENTS: dict[str, Callable[[Reading], dict[str, Any]]] = {
     "purpose": _purpose,
+    "about": _about,
     "references": _references,
     "population": _population,
     "code-sets": _code_sets,

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import sign_in_unless_open
 from cockpit.pages import render_page, wants_partial
 
-from ..access import open_draft, visible_profile
+from ..access import open_profile_draft, visible_profile
 from ..counting.clinics import clinics
 from ..counting.count import NotCounted, count
 from ..counting.shown import shown
 from ..forms.counts import CountForm
-from ..models import ProfileVersion
+from ..models import ProfileVersion, SubjectName
 
 PAGE, PARTIAL = "authoring/counts.html", "authoring/_counts.html"
 EDITOR_PARTIAL = "authoring/editor/_counts.html"
@@ -27,7 +27,7 @@ EDITOR_PARTIAL = "authoring/editor/_counts.html"
 @require_safe
 def draft_counts(request: HttpRequest, slug: str) -> HttpResponse:
     """The open version counted, for whoever may read it."""
-    return _page(request, open_draft(request, slug))
+    return _page(request, open_profile_draft(request, slug))
 
 
 @require_safe
@@ -37,7 +37,7 @@ def version_counts(request: HttpRequest, slug: str, number: str) -> HttpResponse
         return refused
     profile = visible_profile(request, slug)
     version = profile.versions.published().select_related("profile").filter(number=number).first()
-    if version is None or profile.is_standard:
+    if version is None or profile.subject != SubjectName.PROFILE:
         raise Http404(f"Profilen har ingen udgivet version {number}.")
     return _page(request, version)
 
@@ -46,7 +46,7 @@ def version_counts(request: HttpRequest, slug: str, number: str) -> HttpResponse
 @require_safe
 def editor_counts(request: HttpRequest, slug: str) -> HttpResponse:
     """The counts that stand in the editor beside the criteria, in the smallest clinic on its last day."""
-    version = open_draft(request, slug)
+    version = open_profile_draft(request, slug)
     if not wants_partial(request):
         return redirect("authoring:counts", slug)
     return render(request, EDITOR_PARTIAL, _counted(version, {}))

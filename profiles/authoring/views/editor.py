@@ -19,7 +19,8 @@ from ..errors import StaleSave, WrongState
 from ..models import LeastBump, ProfileVersion
 from ..operations import OPERATIONS, namespace_of_section, operate
 from ..revisions import revision_of
-from ..sections import BY_SLUG, Section
+from ..sections import BY_SLUG, CODE_SETS, Section, sections_of
+from ..shell import section_address
 from .answer import answer, base_revision, done, save
 from .desk import Desk, asked_desk, open_desk
 
@@ -29,11 +30,12 @@ def setting_of(version: ProfileVersion) -> Setting:
     return Setting(version.content, load_catalogue(version.content.standard))
 
 
-def section_or_404(slug: str) -> Section:
-    """The section with that address."""
-    if slug not in BY_SLUG:
+def section_or_404(version: ProfileVersion, slug: str) -> Section:
+    """The section with that address, of what the draft is a draft of."""
+    found = next((each for each in sections_of(version.profile) if each.slug == slug), None)
+    if found is None:
         raise Http404("Afsnittet findes ikke.")
-    return BY_SLUG[slug]
+    return found
 
 
 @login_required
@@ -41,7 +43,8 @@ def section_or_404(slug: str) -> Section:
 def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft opens where the work usually is."""
     version = open_draft(request, slug)
-    return redirect("authoring:population", version.profile.slug)
+    opening = CODE_SETS if version.profile.is_code_set else BY_SLUG["population"]
+    return redirect(section_address(version, opening))
 
 
 @login_required
@@ -49,7 +52,9 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
 def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """One section; with ``?open=`` or ``?add=`` a form stands open for those who may edit."""
     version = open_draft(request, slug)
-    shown = section_or_404(section)
+    shown = section_or_404(version, section)
+    if shown is CODE_SETS and version.profile.is_code_set:
+        return redirect(section_address(version, shown))
     desk = asked_desk(request, setting_of(version), namespace_of_section(section))
     return answer(request, version, shown, desk)
 
@@ -59,7 +64,7 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 def change(request: HttpRequest, slug: str, section: str, node: str) -> HttpResponse:
     """One operation on one part: move, duplicate, negate, wrap, remove, add a group."""
     version = open_draft(request, slug, ProfileRight.EDIT)
-    shown = section_or_404(section)
+    shown = section_or_404(version, section)
     operation = request.POST.get("operation", "")
     if operation not in OPERATIONS:
         return answer(request, version, shown, status=422, refusal="Vælg, hvad der skal ske.")
@@ -85,7 +90,7 @@ def change(request: HttpRequest, slug: str, section: str, node: str) -> HttpResp
 def undo(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """Put back what stood before the latest save; doing it twice puts the latest save back."""
     version = open_draft(request, slug, ProfileRight.EDIT)
-    shown = section_or_404(section)
+    shown = section_or_404(version, section)
     earlier = revision_of(version, version.revision - 1)
     if earlier is None:
         return answer(request, version, shown, status=422, refusal="Der er ikke noget at fortryde.")
@@ -99,7 +104,7 @@ def undo(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 def number(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """Raise the number the draft will be published as, or take that back."""
     version = open_draft(request, slug, ProfileRight.EDIT)
-    shown = section_or_404(section)
+    shown = section_or_404(version, section)
     wished = request.POST.get("to", "")
     if wished not in LeastBump:
         return answer(request, version, shown, status=422, refusal="Vælg, hvor langt nummeret skal hæves.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.rights import ProfileRight
@@ -14,9 +13,10 @@ from profiles.standard.tree import nodes
 
 from ..access import open_draft
 from ..errors import StaleSave
-from ..findings import findings
 from ..models import ProfileVersion
 from ..sections import Section
+from ..shell import section_address
+from ..subjects import subject_about
 from .answer import answer, base_revision, save
 from .desk import Desk
 from .editor import section_or_404
@@ -29,7 +29,7 @@ GONE = "Det er allerede rettet eller ændret. Siden viser, hvad der står nu."
 def fix(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """Apply the fix of the lint with that code at that place."""
     version = open_draft(request, slug, ProfileRight.EDIT)
-    shown = section_or_404(section)
+    shown = section_or_404(version, section)
     asked = _asked(version.content, request.POST.get("lint", ""), request.POST.get("place", ""))
     if asked is None:
         return _gone(request, version, shown)
@@ -38,13 +38,13 @@ def fix(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     after = Desk(focus=_focus(document, found))
     response = save(request, version, shown, document, _summary(found, chosen), before=Desk(), after=after)
     if response.status_code == 200:
-        response["HX-Push-Url"] = reverse(shown.route, args=[version.profile.slug])
+        response["HX-Push-Url"] = section_address(version, shown)
     return response
 
 
 def _asked(document: Document, code: str, place: str) -> tuple[Lint, Fix] | None:
     """The lint a form speaks of, with its fix; ``None`` when the document has no such lint now."""
-    for found in findings(document):
+    for found in subject_about(document).findings(document):
         if (found.code, found.place) == (code, place) and found.fix is not None:
             return found, found.fix
     return None

@@ -31,7 +31,7 @@ from .editor import section_or_404, setting_of
 def write_part(request: HttpRequest, slug: str, section: str, node: str) -> HttpResponse:
     """Save a part that stands in the draft."""
     version = open_draft(request, slug, ProfileRight.EDIT)
-    shown, setting = section_or_404(section), setting_of(version)
+    shown, setting = section_or_404(version, section), setting_of(version)
     namespace = namespace_of_section(section)
     try:
         stored = find(setting.document, node, namespace)
@@ -53,7 +53,7 @@ def write_part(request: HttpRequest, slug: str, section: str, node: str) -> Http
 def add_part(request: HttpRequest, slug: str, section: str, parent: str) -> HttpResponse:
     """Put a new part under a list of the document or a group of criteria."""
     version = open_draft(request, slug, ProfileRight.EDIT)
-    shown, setting = section_or_404(section), setting_of(version)
+    shown, setting = section_or_404(version, section), setting_of(version)
     judged = new_form(parent, setting, {"data": request.POST})
     if "refresh" not in request.POST:
         return _write(request, version, shown, Desk(adding=parent, form=judged))

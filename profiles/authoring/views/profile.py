@@ -17,6 +17,7 @@ from ..actions import discard_draft, start_draft
 from ..errors import AuthoringError
 from ..forms.profile import DiscardForm
 from ..models import Profile, ProfileVersion
+from ..shared.usage import used_in
 from ..subjects import content_of, subject_of
 from ..workflow import State
 
@@ -71,6 +72,7 @@ def _page(
         "in_force": next((each for each in published if not each.withdrawn), None),
         "subject": subject_of(chosen),
         "draft": being_written,
+        "uses": used_in([chosen], request.user).get(chosen.pk, []) if chosen.is_code_set else [],
         "summary": _summary(published[0] if published else being_written),
         "may_read": ProfileRight.READ in rights,
         "may_edit": ProfileRight.EDIT in rights,

@@ -10,7 +10,7 @@ from accounts.access import person_of
 from accounts.rights import ProfileRight
 from profiles.standard.problem import InvalidDocument
 
-from ..access import open_draft
+from ..access import open_profile_draft
 from ..actions import save_content
 from ..errors import StaleSave, WrongState
 from ..forms.purpose import PurposeForm
@@ -27,8 +27,8 @@ SECTION = BY_SLUG["purpose"]
 def purpose(request: HttpRequest, slug: str) -> HttpResponse:
     """Read it, or save it."""
     if request.method == "POST":
-        return _write(request, open_draft(request, slug, ProfileRight.EDIT))
-    return answer(request, open_draft(request, slug), SECTION)
+        return _write(request, open_profile_draft(request, slug, ProfileRight.EDIT))
+    return answer(request, open_profile_draft(request, slug), SECTION)
 
 
 def _write(request: HttpRequest, version: ProfileVersion) -> HttpResponse:

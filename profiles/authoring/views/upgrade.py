@@ -46,7 +46,8 @@ def _write(request: HttpRequest, version: ProfileVersion) -> HttpResponse:
         return _page(request, wrong.version, status=409, refusal=str(wrong))
     except CannotMigrate as refused:
         return _page(request, version, status=422, refusal=str(refused))
-    return HttpResponseRedirect(reverse("authoring:purpose", args=[version.profile.slug]), status=303)
+    after = "authoring:draft" if version.profile.is_code_set else "authoring:purpose"
+    return HttpResponseRedirect(reverse(after, args=[version.profile.slug]), status=303)
 
 
 def _stale(stale: StaleSave) -> str:

@@ -43,10 +43,10 @@ class CodeSetSummarySerializer(serializers.Serializer[Exported]):
     value_set = serializers.SerializerMethodField(help_text="Det samme som FHIR R4 ValueSet.")
 
     def get_url(self, taken: Exported) -> str:
-        return address("api-code-set", taken.within, taken.number, taken.code_set.id)
+        return address("api-version-code-set", taken.within, taken.number, taken.code_set.id)
 
     def get_value_set(self, taken: Exported) -> str:
-        return address("api-value-set", taken.within, taken.number, taken.code_set.id)
+        return address("api-version-value-set", taken.within, taken.number, taken.code_set.id)
 
 
 class ReleaseSerializer(serializers.ModelSerializer[Release]):

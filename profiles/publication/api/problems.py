@@ -40,6 +40,19 @@ class NotPublished(exceptions.NotFound):
         super().__init__(f"Profilen {slug} har ingen udgivet version {version}.")
 
 
+class CodeSetNotPublished(exceptions.NotFound):
+    """A shared code set without that published version."""
+
+    def __init__(self, slug: str, version: str) -> None:
+        super().__init__(f"Kodesættet {slug} har ingen udgivet version {version}.")
+
+
+class MalformedWords(exceptions.APIException):
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_detail = "Der søges efter højst 200 tegn, og ikke efter styretegn."
+    default_code = "malformed-words"
+
+
 class MalformedVersion(exceptions.APIException):
     status_code = status.HTTP_404_NOT_FOUND
     default_detail = "En version skrives som tre tal, fx 1.0.0."
@@ -82,6 +95,8 @@ class NoSuchCodeSet(exceptions.NotFound):
 
 
 OWN_WORDS = (
+    CodeSetNotPublished,
+    MalformedWords,
     MalformedIfNoneMatch,
     MalformedStandards,
     MalformedVersion,

@@ -107,6 +107,35 @@ class StandardSerializer(serializers.Serializer[KnownStandard]):
         return address("api-schema", known.number)
 
 
+class CodeSetVersionSerializer(serializers.ModelSerializer[PublishedVersion]):
+    """One published version of a shared code set, without its codes."""
+
+    version = serializers.CharField(source="number", help_text="Semantisk version, fx 1.0.0.")
+    content_hash = serializers.CharField(help_text="SHA-256 af kodesættets bytes; også dets ETag.")
+    withdrawn = WithdrawalSerializer(
+        allow_null=True, help_text="Sat, når versionen er trukket tilbage; den kan stadig hentes."
+    )
+    url = serializers.SerializerMethodField(help_text="Her hentes kodesættet.")
+
+    class Meta:
+        model = PublishedVersion
+        fields = ("version", "standard", "content_hash", "published_at", "withdrawn", "note", "url")
+
+    def get_url(self, published: PublishedVersion) -> str:
+        return address("api-code-set-version", published.profile.slug, published.number)
+
+
+class CodeSetSerializer(serializers.ModelSerializer[Profile]):
+    """A shared code set with its published versions, newest first."""
+
+    owner = serializers.CharField(source="owner.name")
+    versions = CodeSetVersionSerializer(many=True, source="published")
+
+    class Meta:
+        model = Profile
+        fields = ("slug", "title", "owner", "versions")
+
+
 class ProfileSummarySerializer(serializers.ModelSerializer[Profile]):
     """A profile in the list, with its newest version."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import expansions, standards, views
+from . import code_sets, expansions, standards, views
 
 urlpatterns = [
     path("profiles", views.ProfileList.as_view(), name="api-profiles"),
@@ -16,17 +16,23 @@ urlpatterns = [
     path(
         "profiles/<slug:slug>/versions/<str:version>/code-sets",
         expansions.CodeSetList.as_view(),
-        name="api-code-sets",
+        name="api-version-code-sets",
     ),
     path(
         "profiles/<slug:slug>/versions/<str:version>/code-sets/<slug:code_set>",
         expansions.CodeSetExpansion.as_view(),
-        name="api-code-set",
+        name="api-version-code-set",
     ),
     path(
         "profiles/<slug:slug>/versions/<str:version>/code-sets/<slug:code_set>/value-set",
         expansions.CodeSetValueSet.as_view(),
-        name="api-value-set",
+        name="api-version-value-set",
+    ),
+    path("code-sets", code_sets.CodeSetList.as_view(), name="api-code-sets"),
+    path(
+        "code-sets/<slug:slug>/versions/<str:version>",
+        code_sets.CodeSetDocument.as_view(),
+        name="api-code-set-version",
     ),
     path("standards", standards.StandardList.as_view(), name="api-standards"),
     path("standards/<str:standard>", standards.StandardCatalogue.as_view(), name="api-standard"),

@@ -13,24 +13,29 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import person_of
-from accounts.permissions import may_on, require_on
-from accounts.rights import ProfileRight
+from accounts.permissions import may, may_on, require_on
+from accounts.rights import ProfileRight, Right
 from profiles.authoring.catalogue.content import catalogue_changes
 from profiles.authoring.catalogue.rows import element_rows, system_rows
-from profiles.authoring.guideline import guideline
+from profiles.authoring.codes.releases import releases_of, used_readings
+from profiles.authoring.guideline import code_set_texts, guideline
+from profiles.authoring.shared.families import codes_of, families
+from profiles.authoring.shared.sides import name_of
+from profiles.authoring.shared.usage import used_in
 from profiles.publication.actions import withdraw_version
 from profiles.publication.english import in_english
 from profiles.publication.forms import WithdrawForm
 from profiles.publication.models import PublishedVersion
 from profiles.publication.numbers import numbers_of
 from profiles.review.views.refusal import REFUSALS, refuse
+from profiles.standard.catalogue import load_catalogue
 from profiles.standard.narrative.english import ENGLISH
 from profiles.standard.reading import read
 
 
 @require_safe
 def show(request: HttpRequest, slug: str, number: str) -> HttpResponse:
-    """The version of a profile or of the standard."""
+    """The version of a profile, of a shared code set or of the standard."""
     if not (settings.OPEN_READING or request.user.is_authenticated):
         return redirect_to_login(request.get_full_path())
     return _page(request, _published(slug, number))
@@ -68,18 +73,45 @@ def _page(
     }
     if profile.is_standard:
         return render(request, "publication/standard.html", context | _catalogue(published), status=status)
+    context["newest"] = _newest(published)
+    if profile.is_code_set:
+        return render(
+            request, "publication/code_set.html", context | _code_set(request, published), status=status
+        )
     return render(request, "publication/version.html", context | _document(request, published), status=status)
+
+
+def _newest(published: PublishedVersion) -> PublishedVersion:
+    """The highest version in use; the version itself when all are withdrawn."""
+    in_use = PublishedVersion.objects.filter(profile=published.profile).in_use().by_number()
+    return in_use.first() or published
 
 
 def _document(request: HttpRequest, published: PublishedVersion) -> dict[str, Any]:
     """A profile's document as a guideline, or its logic in English."""
     guide = guideline(read(published.document))
     asked = request.GET.get("language") == ENGLISH.code
-    in_use = PublishedVersion.objects.filter(profile=published.profile).in_use().by_number()
     return {
         "guide": guide,
+        "readings": used_readings(published.version),
         "english": in_english(guide.document) if asked else None,
-        "newest": in_use.first() or published,
+    }
+
+
+def _code_set(request: HttpRequest, published: PublishedVersion) -> dict[str, Any]:
+    """The rules of a shared code set, the codes they take in, and where they are used."""
+    document, profile = published.version.content, published.profile
+    texts = code_set_texts(document, load_catalogue(document.standard))
+    origin = published.version.shared_uses.select_related("shared__profile").first()
+    return {
+        "document": document,
+        "guide": {"document": document, "code_sets": texts},
+        "expansion": families(codes_of(document.code_sets[0], releases_of(published.version))),
+        "uses": used_in([profile], request.user).get(profile.pk, []),
+        "origin": origin.shared if origin else None,
+        "side": name_of(published.version),
+        "may_create": may(request.user, Right.CREATE_PROFILE),
+        "readings": used_readings(published.version),
     }
 
 

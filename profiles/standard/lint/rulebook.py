@@ -100,9 +100,16 @@ ADVICE: tuple[Advice, ...] = (
         "newer-profile",
         HINT,
         "Der er en nyere version",
-        "Den profil, der henvises til, er siden udgivet i en nyere version. Se, hvad der er ændret, før du "
-        "skifter; patienterne kan være andre.",
+        "Den profil eller det fælles kodesæt, der bruges, er siden udgivet i en nyere version. Se, hvad der "
+        "er ændret, før du skifter; patienterne kan være andre.",
         "Patienten er med i KOL 1.0.0, og KOL 1.1.0 er udgivet.",
+    ),
+    Advice(
+        "unusable-code",
+        ERROR,
+        "En kode kan ikke bruges",
+        "Kodesystemets gældende udgave har ikke koden, eller den måles i en anden enhed end kodesættets.",
+        "DF009 er skrevet i stedet for DF00.",
     ),
     Advice(
         "withdrawn",

@@ -5,6 +5,7 @@ All of it is one transaction, so a release is there whole or not at all.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, transaction
@@ -40,6 +41,9 @@ _BEGIN = f"""
 INSERT INTO {_CONCEPT} (system_id, key, {_COLUMNS}, rank, words, since)
 SELECT %(system)s, key, {_COLUMNS}, rank, words, %(number)s FROM changed
 """
+#: From how many codes PostgreSQL must be told what it holds. It plans by counts from before the import, and
+#: joins two large tables row by row if it believes that they are empty.
+MANY = 5_000
 
 
 @transaction.atomic
@@ -48,12 +52,26 @@ def release_staged(*, of: Import) -> Release:
     system = CodeSystem.objects.select_for_update().get(pk=of.system_id)
     release = _new_release(of, system)
     facts: dict[str, Any] = {"system": system.pk, "of": of.pk, "number": release.number, "date": release.date}
-    parts = (_CHANGED, *([_LEFT_OUT] if of.complete else []), _END, _BEGIN)
     with connection.cursor() as cursor:
-        for statement in (*parts, "DROP TABLE changed"):
+        for statement in _statements(of):
             cursor.execute(statement, facts)
     of.staged.all().delete()
     return release
+
+
+def _statements(of: Import) -> Iterator[str]:
+    """What makes the release, in order."""
+    is_large = of.rows_read >= MANY
+    if is_large:
+        yield f"ANALYZE {_STAGED}, {_CONCEPT}"
+    yield _CHANGED
+    if of.complete:
+        yield _LEFT_OUT
+    if is_large:
+        yield "ANALYZE changed"
+    yield from (_END, _BEGIN, "DROP TABLE changed")
+    if is_large:
+        yield f"ANALYZE {_CONCEPT}"
 
 
 def _new_release(of: Import, system: CodeSystem) -> Release:

@@ -51,7 +51,7 @@ class Rows:
     def add(self, row: Row) -> None:
         """Take in a row as ``COLUMNS`` gives it."""
         id_, key, parent, rank, closed, found_by = row
-        words = [word for word in (found_by or "").split() if word != key.casefold()]
+        words = (found_by or "").split()
         self._keys.append(key.encode())
         self._parents.append(parent.encode())
         self._facts.extend((id_, rank, bool(closed and closed < self._today), len(words)))

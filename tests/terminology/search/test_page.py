@@ -45,7 +45,7 @@ def test_what_matched_is_marked(client: Client) -> None:
 
 def test_a_repair_is_said_and_can_be_refused(client: Client) -> None:
     html = client.get(ADDRESS, {"q": "alsheimer", "system": "sks"}).content.decode()
-    assert "Viser alzheimer: 2 koder." in page(client, q="alsheimer", system="sks")
+    assert "Viser alzheimer: 10 koder." in page(client, q="alsheimer", system="sks")
     assert "Du skrev “alsheimer”." in page(client, q="alsheimer", system="sks")
     exact = re.search(r'href="([^"]+)">Søg præcis sådan', html)
     assert exact

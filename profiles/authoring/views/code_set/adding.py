@@ -68,7 +68,8 @@ def _of_search(bench: Bench) -> Decisions | None:
     """Everything that the words of the address find, undecided until a person decides."""
     if not bench.asked.words.strip():
         return None
-    wishes = tuple(Wish(hit.row.code) for hit in found(bench, MOST_FOUND))
+    hits = found(bench, MOST_FOUND).hits
+    wishes = tuple(Wish((hit.concept.system_id, hit.concept.key)) for hit in hits if hit.choosable)
     listed = decide_on(bench, Reading(wishes))
     return replace(listed, items=tuple(replace(item, picked="skip") for item in listed.items))
 

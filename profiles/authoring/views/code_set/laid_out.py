@@ -22,7 +22,7 @@ from ...builder.asked import Asked, asked_in
 from ...builder.bench import Bench, code_set_in
 from ...builder.conflicts import conflicts
 from ...builder.figures import figures
-from ...builder.finding import found
+from ...builder.finding import search_box
 from ...builder.rows import pills, tables
 from ...builder.words import IN_A_TREE
 from ...forms.code_set import CodeSetForm
@@ -32,6 +32,8 @@ from ...shell import shell
 from ...uses import uses
 from ..desk import Desk
 from ..editor import setting_of
+from ..shared import shared_context
+from ..unseen import unseen_context
 
 SECTION = BY_SLUG["code-sets"]
 PAGE = "authoring/editor/page.html"
@@ -122,7 +124,12 @@ def conflict_part(bench: Bench) -> dict[str, Any]:
 
 
 def search_part(bench: Bench) -> dict[str, Any]:
-    return {"words": bench.asked.words, "found": found(bench)}
+    return {"box": search_box(bench, addresses(bench)["search_url"])}
+
+
+def shared_part(bench: Bench) -> dict[str, Any]:
+    """Whether the set came from a shared one; ``stored`` is what its partial calls the set."""
+    return {"stored": bench.code_set}
 
 
 def words_part(bench: Bench) -> dict[str, Any]:
@@ -142,6 +149,7 @@ PARTS: tuple[Callable[[Bench], dict[str, Any]], ...] = (
     conflict_part,
     search_part,
     words_part,
+    shared_part,
     nothing_wrong,
 )
 
@@ -151,7 +159,13 @@ def told(request: HttpRequest, bench: Bench, **more: Any) -> dict[str, Any]:
     context = around(request, bench.version) | {"partial": PARTIAL}
     for part in PARTS:
         context |= part(bench)
-    return context | more
+    return context | _of_the_person(request, bench) | more
+
+
+def _of_the_person(request: HttpRequest, bench: Bench) -> dict[str, Any]:
+    """What depends on who looks: the codes one may say are seen, and what one may do about a shared set."""
+    of = (bench.version, bench.code_set.id)
+    return shared_context(*of, request.user) | unseen_context(bench.version, request.user, bench.code_set.id)
 
 
 def answer_with(request: HttpRequest, bench: Bench, *, status: int = 200, **more: Any) -> HttpResponse:

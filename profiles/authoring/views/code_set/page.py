@@ -19,7 +19,7 @@ from profiles.standard.problem import InvalidDocument
 from profiles.standard.tree import insert, spot_of
 from profiles.standard.tree import replace as replaced
 
-from ...access import open_draft
+from ...access import open_profile_draft
 from ...actions import save_content
 from ...builder.bench import Bench, code_set_in
 from ...errors import StaleSave, WrongState
@@ -46,7 +46,7 @@ def code_set(request: HttpRequest, slug: str, code_set: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_code_set(request: HttpRequest, slug: str) -> HttpResponse:
     """A code set that does not stand in the draft yet: it is made by its title, and then built."""
-    version = open_draft(request, slug, ProfileRight.EDIT)
+    version = open_profile_draft(request, slug, ProfileRight.EDIT)
     if request.method != "POST":
         return _blank(request, version, CodeSetForm(setting=setting_of(version), node_id=NEW))
     return _make(request, version)

@@ -37,7 +37,7 @@ def search_codes(request: HttpRequest, slug: str, code_set: str) -> HttpResponse
     if not wants_partial(request):
         return redirect(address_of(bench))
     context = _here(request, bench) | search_part(bench) | {"asked": bench.asked}
-    return render(request, "authoring/editor/code_set/_found.html", context)
+    return render(request, "components/code_results.html", context)
 
 
 def _here(request: HttpRequest, bench: Bench) -> dict[str, object]:

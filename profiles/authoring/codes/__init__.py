@@ -1,0 +1,1 @@
+"""What is noted of a version's codes beside its document: which releases, and who has seen which code."""

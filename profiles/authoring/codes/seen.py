@@ -1,0 +1,146 @@
+"""Which codes of a version nobody has looked at yet, and who has looked at the others (6.3).
+
+A code is seen in a code set when a person wrote a rule that names it, or has looked at it and said that it
+belongs. What is asked is every code that is listed today, also by a release that the version is not read
+against yet: the rules decide it from the day it is used, and the standard lets no new version out before
+somebody has seen it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.permissions import Person, may_on, require_on
+from accounts.rights import ProfileRight
+from profiles.standard.codes import normalised
+from profiles.standard.document import CodeSet, Rule
+from profiles.terminology.expansion import Key, keys_in
+from profiles.terminology.lookup import labels
+from profiles.terminology.models import Concept
+
+from ..models import Look, ProfileVersion
+from ..subjects import content_of, subject_of
+
+#: Any one of these rights on a profile lets a person say that a code belongs.
+LOOKING = (ProfileRight.EDIT, ProfileRight.REVIEW_CLINICALLY, ProfileRight.REVIEW_TECHNICALLY)
+#: How many codes a person is shown at a time, and how many of a branch that is sampled.
+SHOWN, SAMPLED = 100, 8
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The codes that one rule takes in and nobody has seen, first some of them."""
+
+    rule: Rule
+    above: Concept | None
+    keys: tuple[str, ...]
+    concepts: tuple[Concept, ...]
+    sample: tuple[Concept, ...]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return len(self.keys) - len(self.concepts)
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A code set with the codes in it that nobody has seen and the rule that takes each of them in."""
+
+    code_set: CodeSet
+    rules: Mapping[Key, Rule]
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """By the rule that takes them in; one query."""
+        grouped: dict[Key, list[str]] = {}
+        for (system, key), rule in self.rules.items():
+            grouped.setdefault((system, normalised(rule.code)), []).append(key)
+        shown = {above: (keys[:SHOWN], sample_of(keys)) for above, keys in grouped.items()}
+        wanted = ((above[0], key) for above, parts in shown.items() for part in parts for key in part)
+        known = labels([*grouped, *wanted])
+        return tuple(
+            Branch(
+                rule=self.rules[above[0], keys[0]],
+                above=known.get(above),
+                keys=tuple(keys),
+                concepts=tuple(known[above[0], key] for key in shown[above][0]),
+                sample=tuple(known[above[0], key] for key in shown[above][1]),
+            )
+            for above, keys in grouped.items()
+        )
+
+
+def sample_of(keys: list[str]) -> list[str]:
+    """Some of a branch's codes, spread evenly from the first to the last; always the same ones."""
+    if len(keys) <= SAMPLED:
+        return keys
+    return [keys[at * (len(keys) - 1) // (SAMPLED - 1)] for at in range(SAMPLED)]
+
+
+def unseen(version: ProfileVersion) -> list[Unseen]:
+    """The code sets of the version that hold codes nobody has seen; a query a code system and two more."""
+    return _waiting(version, code_sets_of(version))
+
+
+def unseen_in(version: ProfileVersion, code_set: str) -> Unseen | None:
+    """The same of one code set; ``None`` when every code in it has been seen."""
+    wanted = [each for each in code_sets_of(version) if each.id == code_set]
+    return next(iter(_waiting(version, wanted)), None)
+
+
+def code_sets_of(version: ProfileVersion) -> tuple[CodeSet, ...]:
+    """The version's code sets."""
+    return subject_of(version.profile).code_sets(content_of(version))
+
+
+def may_look(person: Person, version: ProfileVersion) -> bool:
+    """Whether the person may say of the version's codes that they belong."""
+    return version.is_open and any(may_on(person, right, version.profile) for right in LOOKING)
+
+
+def require_looking(person: Person, version: ProfileVersion) -> None:
+    """Raise ``PermissionDenied`` unless the person has a right that lets one look, whatever the state."""
+    require_on(person, ProfileRight.READ, version.profile)
+    if not any(may_on(person, right, version.profile) for right in LOOKING):
+        raise PermissionDenied("Det kræver ret til at redigere eller gennemgå profilen.")
+
+
+def _waiting(version: ProfileVersion, code_sets: Sequence[CodeSet]) -> list[Unseen]:
+    if not code_sets:
+        return []
+    seen = _seen(version)
+    inside = keys_in([each.rules for each in code_sets])
+    found = (_unseen(code_set, rules, seen) for code_set, rules in zip(code_sets, inside, strict=True))
+    return [each for each in found if each.rules]
+
+
+def _unseen(code_set: CodeSet, rules: Mapping[Key, Rule], seen: Container[tuple[str, str, str]]) -> Unseen:
+    waiting = {
+        key: rule
+        for key, rule in rules.items()
+        if normalised(rule.code) != key[1] and (code_set.id, *key) not in seen
+    }
+    return Unseen(code_set, waiting)
+
+
+def _seen(version: ProfileVersion) -> set[tuple[str, str, str]]:
+    """Code set, system and key of what was looked at here, or in the shared set that a code set came from."""
+    uses = version.shared_uses.order_by().values_list("shared__profile_id", "code_set")
+    users: dict[int, list[str]] = defaultdict(list)
+    for shared, code_set in uses:
+        users[shared].append(code_set)
+    looks = Look.objects.filter(profile__in=[version.profile_id, *users]).order_by()
+    return {
+        (name, system, key)
+        for profile, code_set, system, key in looks.values_list("profile_id", "code_set", "system_id", "key")
+        for name in ([code_set] if profile == version.profile_id else users[profile])
+    }

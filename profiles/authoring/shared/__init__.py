@@ -1,0 +1,1 @@
+"""Shared code sets: one subject of its own, and how profiles use its published versions."""
