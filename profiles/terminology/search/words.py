@@ -129,12 +129,12 @@ class Words:
         wanted = spelled_out(typed)
         allowed = 2 if len(wanted) >= LONG else 1
         for number in self._sharing_a_piece(wanted, allowed).tolist():
-            line = self._spelled_out.line(number)
-            lengths = range(len(wanted) - 1, min(len(wanted) + 1, len(line)) + 1)
-            tried = ((OSA.distance(wanted, line[:end], score_cutoff=allowed), -end) for end in lengths)
-            distance, end = min(tried, default=(allowed + 1, 0))
-            if distance <= allowed:
-                yield Repair(cut(self.texts[number], -end), distance, int(self.counts[number]))
+            text = self.texts[number]
+            distance, end = nearest(wanted, self._spelled_out.line(number), allowed)
+            as_typed, its_end = nearest(typed, text, allowed)
+            if min(distance, as_typed) <= allowed:
+                word = cut(text, end) if distance <= as_typed else text[:its_end]
+                yield Repair(word, min(distance, as_typed), int(self.counts[number]))
 
     def _sharing_a_piece(self, wanted: str, allowed: int) -> Numbers:
         """Of three pieces an error touches at most two, so a word one error away has the third, nearly there.
@@ -148,3 +148,14 @@ class Words:
             places = self._spelled_out.places(wanted[start:end])
             found.append(places.where(abs(places.offsets - start) <= allowed))
         return np.unique(np.concatenate(found))
+
+
+def nearest(wanted: str, line: str, allowed: int) -> tuple[int, int]:
+    """The fewest errors between what is wanted and a beginning of a line, and how long that is.
+
+    A letter of two, as ``ae`` is, counts as two here, so what was typed is tried as it is written too.
+    """
+    lengths = range(len(wanted) - 1, min(len(wanted) + 1, len(line)) + 1)
+    tried = ((OSA.distance(wanted, line[:end], score_cutoff=allowed), -end) for end in lengths)
+    distance, end = min(tried, default=(allowed + 1, 0))
+    return distance, -end

@@ -186,6 +186,11 @@ def test_only_the_systems_that_are_asked_are_sought() -> None:
     assert search("diabetes", ["local", "nowhere"]).total == 0
 
 
+def test_a_danish_letter_in_the_wrong_place_is_one_error() -> None:
+    found = search("ælnden")
+    assert [(word.typed, word.said) for word in found.repaired] == [("ælnden", "lænden")]
+
+
 def test_a_branch_of_a_system_whose_codes_begin_alike_is_sought_alone() -> None:
     assert codes(search("demens", under="DF05")) == ["DF051", "DF050"]
     assert search("demens", under="DX").total == 0
