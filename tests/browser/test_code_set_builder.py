@@ -80,6 +80,7 @@ def test_a_list_is_decided_on_and_a_rule_chosen_without_javascript(
     page.get_by_role("link", name="Tilbage til Type 2-diabetes").click()
     page.get_by_role("link", name="Fold DE10 ud").click()
     row = page.locator("#row-sks-DE109")
+    row.locator("summary").click()
     row.get_by_role("button", name="Udelad").click()
     expect(page.locator("#row-sks-DE109")).to_contain_text("Udeladt")
     page.get_by_role("button", name=re.compile("^Fortryd")).click()
