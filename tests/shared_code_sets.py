@@ -27,7 +27,7 @@ DEMENTIA: tuple[dict[str, Any], ...] = (
     {"system": "icpc-2-dk", "code": "P70", "include": True},
     {"system": "sks", "code": "DF00", "include": True, "descendants": True},
 )
-VASCULAR = {"system": "sks", "code": "DF01", "include": True, "descendants": True}
+VASCULAR = {"system": "sks", "code": "DF01", "include": True}
 
 
 def code_set(*rules: dict[str, Any], name: str = "demens", title: str = "Demens", **more: Any) -> CodeSet:

@@ -15,6 +15,7 @@ from profiles.review.models import Decision
 
 from .code_sets import tell_the_code_set
 from .content import first_document, with_ldl
+from .dementia import tell_the_dementia
 from .looking import see_every_code
 from .people import ANDERS, JONAS, KAREN, LISE, METTE, PETER, DemoPerson, make_people
 from .standard import tell_the_standard
@@ -32,7 +33,7 @@ def tell() -> ProfileVersion:
     """All of it or nothing; returns the draft that is in review."""
     people = make_people()
     tell_the_standard(people)
-    tell_the_code_set(people)
+    tell_the_dementia(people, tell_the_code_set(people))
     first = _write_first(people)
     _review_first(first, people)
     _publish(first, people)

@@ -9,6 +9,7 @@ from profiles.terminology.exports import Exported
 from profiles.terminology.exports.exported import Status
 
 from .codes.releases import releases_of
+from .codes.seen import unseen_in
 from .models import ProfileVersion
 from .workflow import State
 
@@ -20,6 +21,7 @@ WITHDRAWN = "Trukket tilbage og skal ikke bruges: {}"
 def exported(version: ProfileVersion, code_set: CodeSet) -> Exported:
     """What the formats tell of the code set."""
     is_published = version.state == State.PUBLISHED
+    waiting = unseen_in(version, code_set.id)
     return Exported(
         code_set=code_set,
         within=version.profile.slug,
@@ -31,6 +33,7 @@ def exported(version: ProfileVersion, code_set: CodeSet) -> Exported:
         base=settings.BASE_URL,
         mark=_mark(version),
         releases=releases_of(version),
+        unseen=waiting.rules if waiting else {},
     )
 
 

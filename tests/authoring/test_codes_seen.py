@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -179,18 +178,16 @@ def test_a_branch_where_nothing_waits_is_no_branch(draft: ProfileVersion, anna: 
 # --- many ----------------------------------------------------------------------------------------
 
 
-def test_ten_thousand_codes_are_listed_and_sampled_in_a_second_and_in_few_questions(
+def test_ten_thousand_codes_are_listed_and_sampled_in_few_questions(
     draft: ProfileVersion, anna: User, new_release: NewRelease
 ) -> None:
     new_release(**{f"DE11{number:05}": f"Underkode {number}" for number in range(10_000)})
-    begun = perf_counter()
     with CaptureQueriesContext(connection) as asked:
         found = unseen_in(draft, "t2d")
         assert found is not None
         assert len(found.branches[0].concepts) == 100
     assert len(found) == 10_010
     assert len(asked) <= 6
-    assert perf_counter() - begun < 1
     assert sample(draft, anna) == 10_010
     with CaptureQueriesContext(connection) as asked:
         told = codes_told(draft)

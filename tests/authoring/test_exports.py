@@ -7,6 +7,7 @@ import json
 import pytest
 
 from accounts.models import User
+from cockpit.demo.looking import see_every_code
 from profiles.authoring.models import ProfileVersion
 from profiles.publication.actions import withdraw_version
 from tests.people import SignIn
@@ -51,3 +52,14 @@ def test_what_is_not_there_is_not_found(
     draft: ProfileVersion, anna: User, signed_in: SignIn, where: str
 ) -> None:
     assert signed_in(anna).get(where).status_code == 404
+
+
+def test_a_drafts_code_that_nobody_has_seen_says_so_in_the_table(
+    draft: ProfileVersion, anna: User, signed_in: SignIn
+) -> None:
+    text = signed_in(anna).get(f"{DRAFT}/csv/").content.decode("utf-8-sig")
+    last = {row.split(";")[1]: row.split(";")[-1] for row in text.splitlines()}
+    assert (last["kode"], last["DE11"], last["DE119"]) == ("set", "ja", "nej")
+    see_every_code(draft, anna)
+    text = signed_in(anna).get(f"{DRAFT}/csv/").content.decode("utf-8-sig")
+    assert {row.split(";")[-1] for row in text.splitlines()[1:]} == {"ja"}

@@ -345,7 +345,7 @@ def test_the_patients_who_come_in_are_counted_in_the_synthetic_clinic(
 
 def test_two_versions_are_compared(browser: Client, set_2_0: ProfileVersion) -> None:
     page = text_of(browser.get(COMPARE, {"a": "kodesaet-demens@1.0.0", "b": "kodesaet-demens@2.0.0"}))
-    assert "Kun i A: 0. Kun i B: 1. I begge: 2." in page
+    assert "Kun i A: 0. Kun i B: 1. I begge: 6." in page
     assert "DF01 Vaskulær demens Nævnt" in page
 
 

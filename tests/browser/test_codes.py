@@ -60,6 +60,7 @@ def test_a_file_is_sent_followed_until_it_is_in_and_read(
     read_as_a_worker(Import.objects.latest("pk").pk)
     expect(page.get_by_text("2 koder er lagt ind som udgave 2")).to_be_visible()
     page.get_by_role("link", name="Se, hvad der er ændret").click()
+    page.get_by_role("link", name="Kommet til 1").click()
     expect(page.get_by_role("row", name="DE11X")).to_contain_text("Kommet til")
     assert_accessible(page)
 

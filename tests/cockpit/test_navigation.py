@@ -16,7 +16,7 @@ def menu_of(person: Person, path: str = "/") -> dict[str, str]:
 
 
 def test_a_visitor_sees_what_everyone_may_read() -> None:
-    assert list(menu_of(AnonymousUser())) == ["Hjem", "Profiler", "Koder", "Standarden", "Manual"]
+    assert list(menu_of(AnonymousUser())) == ["Hjem", "Profiler", "Kodesæt", "Koder", "Standarden", "Manual"]
 
 
 def test_only_an_administrator_sees_the_people(anna: User, asta: User) -> None:
@@ -28,6 +28,7 @@ def test_the_menu_says_where_one_is() -> None:
     assert menu_of(AnonymousUser(), "/manual/") == {
         "Hjem": "",
         "Profiler": "",
+        "Kodesæt": "",
         "Koder": "",
         "Standarden": "",
         "Manual": "page",

@@ -29,6 +29,7 @@ def test_a_code_set_is_written_out_in_the_release_it_was_read_in(client: Client,
     listed = {row["code"]: row["rule"] for row in body["codes"]}
     assert listed["DE119"] == "DE11"
     assert listed["T90"] == "T90"
+    assert all(row["seen"] for row in body["codes"])
     assert {row["system"] for row in body["releases"]} == {"icpc-2-dk", "sks"}
 
 

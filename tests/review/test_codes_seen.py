@@ -119,7 +119,7 @@ def register(draft: ProfileVersion, anna: User, rikke: User, tekla: User, ulla: 
 def autumn(register: ProfileVersion, new_release: NewRelease) -> Release:
     """The release that adds the child, and one that belongs."""
     return new_release(
-        **{CHILD: "Postkommotionelt syndrom", "DF001": "Demens ved Alzheimers sygdom med sen debut"}
+        **{CHILD: "Postkommotionelt syndrom", "DF001Z": "Demens ved Alzheimers sygdom med sen debut"}
     )
 
 
@@ -137,7 +137,7 @@ def test_the_child_counts_at_once_and_is_listed_as_not_seen(
     for version in (register, following):
         found = unseen_in(version, "dementia")
         assert found is not None
-        assert [key for _, key in found.rules] == ["DF001", CHILD]
+        assert [key for _, key in found.rules] == ["DF001Z", CHILD]
 
 
 @pytest.mark.parametrize("moved", [False, True])
@@ -171,13 +171,13 @@ def test_left_out_and_seen_the_next_version_is_published_without_the_child(
     data = {"code_set": "dementia", "leave_out": f"sks|{CHILD}", "revision": following.revision}
     assert signed_in(anna).post(page, data).status_code == 303
     submit_for_review(version=fresh(following), by=anna)
-    assert signed_in(rikke).post(page, {"code_set": "dementia", "look": "sks|DF001"}).status_code == 303
+    assert signed_in(rikke).post(page, {"code_set": "dementia", "look": "sks|DF001Z"}).status_code == 303
     approve_as(following, rikke, Kind.CLINICAL)
     approve_as(following, tekla, Kind.TECHNICAL)
     out = publish_as(following, ulla)
     rules = next(each for each in out.content.code_sets if each.id == "dementia").rules
     assert not is_in(rules, "sks", CHILD)
-    assert is_in(rules, "sks", "DF001")
+    assert is_in(rules, "sks", "DF001Z")
 
 
 def test_acknowledged_as_a_sample_the_next_version_is_approved(

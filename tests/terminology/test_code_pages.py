@@ -159,6 +159,8 @@ def test_the_page_of_an_import_says_how_far_it_is_and_what_came_of_it(
     assert 'hx-trigger="every 1s"' in seen[0]
     done = text(browser, taken.get_absolute_url())
     assert "2 koder er lagt ind som udgave 2" in done
+    assert "koder er lukket, fordi filen ikke har dem" in done
+    assert "Kommet til: 2" in done
     assert "changes/?from=1&amp;to=2" in done
     assert "hx-trigger" not in done.split('id="import"')[1].split(">")[0]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -72,6 +72,11 @@ class CodeSerializer(serializers.Serializer[Member]):
         help_text="Den dag, koden blev lukket; gamle poster har den.",
     )
     rule = serializers.CharField(source="rule.code", help_text="Koden i den regel, der afgjorde det.")
+    seen = serializers.SerializerMethodField(help_text="Om et menneske har set koden i kodesættet (6.3).")
+
+    def get_seen(self, member: Member) -> bool:
+        taken: Exported = self.context["taken"]
+        return taken.is_seen(member)
 
 
 class ExpansionSerializer(CodeSetSummarySerializer):
@@ -79,12 +84,17 @@ class ExpansionSerializer(CodeSetSummarySerializer):
 
     rules = serializers.SerializerMethodField(help_text="Reglerne, som de står i dokumentet; de afgør.")
     releases = serializers.SerializerMethodField()
-    codes = CodeSerializer(many=True, source="members")
+    codes = serializers.SerializerMethodField(help_text="Koderne i den udgave, versionen er læst mod.")
 
     def get_rules(self, taken: Exported) -> list[dict[str, Any]]:
         rules: list[dict[str, Any]] = taken.code_set.to_json()["rules"]
         return rules
 
+    @extend_schema_field(CodeSerializer(many=True))
+    def get_codes(self, taken: Exported) -> list[dict[str, Any]]:
+        return [dict(CodeSerializer(each, context={"taken": taken}).data) for each in taken.members]
+
+    @extend_schema_field(ReleaseSerializer(many=True))
     def get_releases(self, taken: Exported) -> list[dict[str, Any]]:
         return [dict(ReleaseSerializer(each).data) for each in taken.read_against.values()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,7 +29,8 @@ class Exported:
     """A code set as it stands in a version; ``number`` is empty in a draft.
 
     ``mark`` says how far to trust it. ``base`` is the address that the set itself and the standard's own
-    code systems are named under.
+    code systems are named under. ``unseen`` are the codes, by system and key, that came in under another and
+    that no person has looked at (6.3).
     """
 
     code_set: CodeSet
@@ -42,6 +43,7 @@ class Exported:
     base: str
     mark: str
     releases: Releases
+    unseen: Collection[tuple[str, str]] = frozenset()
 
     @property
     def name(self) -> str:
@@ -56,6 +58,10 @@ class Exported:
     @property
     def members(self) -> list[Member]:
         return [each for each in self.decided if each.rule.include]
+
+    def is_seen(self, member: Member) -> bool:
+        """Whether a person has looked at the code, or named it."""
+        return (member.concept.system_id, member.concept.key) not in self.unseen
 
     @cached_property
     def concepts(self) -> dict[tuple[str, str], Concept]:

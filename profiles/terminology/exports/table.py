@@ -25,6 +25,7 @@ HEADER = (
     "gang med",
     "læg til",
     "gyldig til",
+    "set",
 )
 
 
@@ -40,7 +41,7 @@ def csv_of(exported: Exported) -> bytes:
 def rows(exported: Exported) -> Iterator[tuple[str, ...]]:
     """The codes that a rule decides, then the rules whose own code no release lists."""
     for each in exported.decided:
-        yield _code_row(each)
+        yield (*_code_row(each), _yes(exported.is_seen(each)))
     for rule in exported.code_set.rules:
         if (rule.system, normalised(rule.code)) not in exported.concepts:
             yield (
@@ -51,6 +52,7 @@ def rows(exported: Exported) -> Iterator[tuple[str, ...]]:
                 _yes(rule.descendants),
                 rule.code,
                 *[""] * 4,
+                "ja",
             )
 
 

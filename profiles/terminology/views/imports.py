@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,12 +16,15 @@ from accounts.rights import Right
 from cockpit.pages import render_page
 
 from .. import actions
+from ..differences import Differences, Kind
 from ..errors import ImportRefused
 from ..formats import FORMATS
 from ..forms import ImportForm
-from ..models import Import
+from ..models import Import, Release
 from ..overview import progress
 
+#: A release that closes more than one in so many of its own codes may be an excerpt taken for the whole.
+MANY_CLOSED = 10
 IMPORTS = Import.objects.select_related("system", "to_system", "release", "map", "by")
 
 
@@ -50,8 +54,21 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "format": FORMATS.get(told.of.format),
         "before": told.of.release.number - 1 if told.of.release else None,
         "may_import": may(request.user, Right.MANAGE_CODES),
+        **_what_it_did(told.of.release),
     }
     return render_page(request, "codes/import.html", "codes/_import.html", context)
+
+
+def _what_it_did(release: Release | None) -> dict[str, Any]:
+    """How many codes the release changed, in each way; and whether it closed so many that one should look."""
+    if release is None or release.number == 1:
+        return {"counts": (), "closed_many": 0}
+    counts = Differences(release.system_id, release.number - 1, release.number).counts
+    closed = counts[Kind.CLOSED]
+    return {
+        "counts": [(kind.label, number) for kind, number in counts.items() if number],
+        "closed_many": closed if closed * MANY_CLOSED > release.rows else 0,
+    }
 
 
 @require_POST
