@@ -9,6 +9,13 @@ from django.db.models import Q
 from .lookup import labels
 from .models import CodeMap, CodeSystem, Concept, Mapping
 
+#: What a map says of the code it leads to, and of the code it leads from, in words.
+RELATIONS = {
+    "equivalent": ("svarer til", "svarer til"),
+    "narrower": ("snævrere", "bredere"),
+    "broader": ("bredere", "snævrere"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Connected:
@@ -18,6 +25,14 @@ class Connected:
     system: CodeSystem
     key: str
     concept: Concept | None
+
+    @property
+    def relation(self) -> str:
+        """How this other code is to the one it is told of; the file's own word where it is none of ours."""
+        said, of = self.mapping.relation, self.mapping
+        led_to, led_from = RELATIONS.get(said, (said, said))
+        is_led_to = (self.system.pk, self.key) == (of.map.to_system_id, of.to_key)
+        return led_to if is_led_to else led_from
 
 
 def connected(concept: Concept) -> list[Connected]:

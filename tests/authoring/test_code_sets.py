@@ -346,6 +346,7 @@ def test_a_found_code_says_how_it_stands_or_can_be_taken(
     assert "via DE11" in page
     assert 'value="with-below|sks|DE11"' not in page
     other = text(editor.get(f"{DRAFT}{SET}search/?words=DE10", headers=HTMX))
+    assert f"{DRAFT}{SET}add/?words=DE10" in other
     assert 'value="with-below|sks|DE10"' in other
     assert editor.get(f"{DRAFT}{SET}search/?words=DE10").status_code == 302
     assert "Ingen koder passer" in text(editor.get(f"{DRAFT}{SET}?words=qqqq"))
@@ -445,7 +446,7 @@ def test_a_conflict_is_shown_with_both_sides_and_one_is_kept(draft: ProfileVersi
     bench = Bench(fresh(draft), setting_of(draft), code_set)
     rows = {row.code[1]: row for table in tables(bench) for row in table.rows if isinstance(row, Row)}
     assert rows["DE11"].status == "To regler er uenige"
-    assert rows["DE11"].needs_decision
+    assert rows["DE11"].is_conflict
     assert {pill["show"]: pill["count"] for pill in pills(bench)}["conflict"] == 1
     (conflict,) = conflicts(bench)
     assert [side.rule.include for side in conflict.sides] == [True, False]

@@ -296,8 +296,8 @@ def test_the_panel_stands_above_the_code_set_and_leads_back_to_it(editor: Client
     place = f"{DRAFT}code-sets/t2d/"
     said = text(editor.get(place))
     assert said.index("10 underkoder er ikke set endnu") < said.index('id="code-set-form"')
-    data = {"code_set": "t2d", "look": "sks|DE110", "came_from": "editor"}
-    assert editor.post(PAGE, data)["Location"] == place
+    data = {"code_set": "t2d", "look": "sks|DE110", "came_from": "editor", "asked": "?open=sks%7CDE11"}
+    assert editor.post(PAGE, data)["Location"] == f"{place}?open=sks%7CDE11"
     assert "ikke set endnu" not in text(editor.get(f"{DRAFT}code-sets/hba1c/"))
 
 

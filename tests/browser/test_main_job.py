@@ -66,8 +66,8 @@ def add_code_set(page: Page, title: str, *rows: tuple[str, str], unit: str = "")
     press(page, "Opret kodesættet")
     expect(page).to_have_url(re.compile(f"{DRAFT}/code-sets/"))
     for system, code in rows:
-        page.get_by_label("Søg efter koder").fill(code)
-        page.locator("#found").get_by_role("button", name=re.compile(f"Tag med {code} ")).click()
+        page.get_by_role("combobox", name="Søg efter koder").fill(code)
+        page.locator(".hit").get_by_role("button", name=re.compile(f"Tag med {code} ")).click()
         expect(page.locator(f"#row-{system}-{code}")).to_contain_text("Med")
 
 

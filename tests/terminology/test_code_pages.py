@@ -228,3 +228,8 @@ def test_a_file_that_came_lies_where_it_is_read_until_it_is_done(stine: User, im
     (stored,) = import_folder.iterdir()
     assert stored.name == taken.stored_as
     assert stored.stat().st_size == taken.size
+
+
+def test_a_connection_says_which_of_the_two_codes_is_the_broader(client: Client) -> None:
+    assert "ICPC-2-DK · bredere" in client.get("/codes/sks/DF02/").content.decode()
+    assert "SKS · snævrere" in client.get("/codes/icpc-2-dk/P70/").content.decode()

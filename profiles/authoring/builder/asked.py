@@ -84,6 +84,11 @@ def asked_in(query: QueryDict) -> Asked:
     )
 
 
+def carried_in(form: QueryDict) -> Asked:
+    """What the page asked for that a form was sent from."""
+    return asked_in(QueryDict(form.get("asked", "").removeprefix("?")))
+
+
 def _codes(texts: Iterable[str]) -> list[Code]:
     return [code for text in list(texts)[:MOST_MARKS] if (code := parted(text))]
 

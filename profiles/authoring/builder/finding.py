@@ -41,6 +41,7 @@ def search_box(bench: Bench, action: str) -> SearchBox:
         name="words",
         id="code-words",
         cell="authoring/editor/code_set/_hit.html",
+        after="authoring/editor/code_set/_all_hits.html",
         tell=lambda hit: told_of(bench, hit),
         keep={},
     )

@@ -82,10 +82,6 @@ class Row:
         return self.state.standing is Standing.CONFLICT
 
     @property
-    def needs_decision(self) -> bool:
-        return self.is_conflict or self.is_unseen
-
-    @property
     def conversion(self) -> dict[str, str] | None:
         """The code's factor and offset as a person writes them; ``None`` where nothing is converted."""
         rule = self.rules[0] if self.rules else None
@@ -171,7 +167,7 @@ def _more(
         return
     query = bench.asked.with_more(code, forest.next_limit(code, listed)).query
     of = f" under {concept.code if concept else code[1]}" if code[1] else ""
-    words = f"Vis {min(hidden, STEP)} flere{of}" if hidden > STEP else f"Vis de sidste {hidden}{of}"
+    words = f"Vis {min(hidden, STEP)} flere{of}" if hidden > STEP else f"Vis de øvrige {hidden}{of}"
     yield More(f"more-{code[0]}-{code[1]}", min(level, DEEPEST), query, words)
 
 

@@ -16,6 +16,7 @@ from profiles.standard.problem import InvalidDocument
 
 from ..access import newest_version
 from ..actions import save_content
+from ..builder.asked import carried_in
 from ..codes.actions import look_at, sample_branch
 from ..codes.leaving_out import without
 from ..codes.seen import require_looking, unseen
@@ -82,9 +83,11 @@ def _left_out(request: HttpRequest, version: ProfileVersion, code_set: str, code
 
 
 def _way_back(request: HttpRequest, slug: str) -> str:
+    """Where the button was pressed; in the editor with the same branches open."""
     code_set = request.POST.get("code_set", "")
     if request.POST.get("came_from") == EDITOR:
-        return reverse("authoring:code-set", args=[slug, code_set])
+        page = reverse("authoring:code-set", args=[slug, code_set])
+        return f"{page}{carried_in(request.POST).query}"
     return reverse("authoring:codes-not-seen", args=[slug])
 
 

@@ -21,7 +21,8 @@ from .hits import Hit
 class SearchBox:
     """``keep`` is sent along with every search; ``filters`` is a template with more fields of the form.
 
-    ``problem`` says what is wrong with what was ``typed``, which is kept.
+    ``after`` is a template for what stands below the hits. ``problem`` says what is wrong with what was
+    ``typed``, which is kept.
     """
 
     action: str
@@ -33,6 +34,7 @@ class SearchBox:
     cell: str = "components/code_link.html"
     tell: Callable[[Hit], Any] = lambda hit: None
     filters: str = ""
+    after: str = ""
     keep: Mapping[str, str] = field(default_factory=dict)
     in_address: bool = False
     problem: str = ""

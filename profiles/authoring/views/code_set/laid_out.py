@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.rights import ProfileRight
@@ -18,7 +18,7 @@ from profiles.standard.identifiers import Namespace
 from profiles.standard.narrative import narrate
 
 from ...access import open_draft
-from ...builder.asked import Asked, asked_in
+from ...builder.asked import Asked, asked_in, carried_in
 from ...builder.bench import Bench, code_set_in
 from ...builder.conflicts import conflicts
 from ...builder.figures import figures
@@ -63,7 +63,7 @@ def bench_of(version: ProfileVersion, code_set: str, asked: Asked) -> Bench | No
 def _asked(request: HttpRequest) -> Asked:
     if request.method != "POST":
         return asked_in(request.GET)
-    carried = asked_in(QueryDict(request.POST.get("asked", "").removeprefix("?")))
+    carried = carried_in(request.POST)
     return replace(carried, words=request.POST.get("words", carried.words)[:200])
 
 
