@@ -185,7 +185,7 @@ def test_ten_thousand_codes_are_listed_and_sampled_in_few_questions(
     with CaptureQueriesContext(connection) as asked:
         found = unseen_in(draft, "t2d")
         assert found is not None
-        assert len(found.branches[0].concepts) == 100
+        assert len(found.branches()[0].concepts) == 100
     assert len(found) == 10_010
     assert len(asked) <= 6
     assert sample(draft, anna) == 10_010

@@ -21,10 +21,10 @@ from profiles.terminology.lookup import OPEN_SYSTEMS
 from profiles.terminology.tree import Spread, spread
 
 from ..codes.releases import releases_of
+from ..codes.seen import Unseen, unseen_in
 from ..models import ProfileVersion
 from .asked import Asked
 from .patients import Carriers, carriers
-from .unseen import unseen_codes
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,13 @@ class Bench:
         return carriers()
 
     @cached_property
+    def waiting(self) -> Unseen | None:
+        """The codes that came in under another and that no person has looked at (6.3)."""
+        return unseen_in(self.version, self.code_set.id)
+
+    @cached_property
     def unseen(self) -> frozenset[Code]:
-        return unseen_codes(self.version, self.code_set)
+        return frozenset(self.waiting.rules) if self.waiting else frozenset()
 
     @property
     def systems(self) -> tuple[CodeSystem, ...]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
 
@@ -28,8 +27,8 @@ from ..subjects import content_of, subject_of
 
 #: Any one of these rights on a profile lets a person say that a code belongs.
 LOOKING = (ProfileRight.EDIT, ProfileRight.REVIEW_CLINICALLY, ProfileRight.REVIEW_TECHNICALLY)
-#: How many codes a person is shown at a time, and how many of a branch that is sampled.
-SHOWN, SAMPLED = 100, 8
+#: How many codes a person is shown at a time: of a branch, of a code set, and of a branch that is sampled.
+SHOWN, ROOM, SAMPLED = 100, 200, 8
 
 
 @dataclass(frozen=True)
@@ -58,25 +57,40 @@ class Unseen:
     def __len__(self) -> int:
         return len(self.rules)
 
-    @cached_property
-    def branches(self) -> tuple[Branch, ...]:
-        """By the rule that takes them in; one query."""
+    def branches(self, room: int = ROOM) -> tuple[Branch, ...]:
+        """By the rule that takes them in, as far as there is room for their codes; one query."""
+        grouped = self._grouped()
+        shown = _first(grouped, room)
+        wanted = ((above[0], key) for above, parts in shown.items() for part in parts for key in part)
+        known = labels([*shown, *wanted])
+        return tuple(
+            Branch(
+                rule=self.rules[above[0], grouped[above][0]],
+                above=known.get(above),
+                keys=tuple(grouped[above]),
+                concepts=tuple(known[above[0], key] for key in first),
+                sample=tuple(known[above[0], key] for key in sample),
+            )
+            for above, (first, sample) in shown.items()
+        )
+
+    def _grouped(self) -> dict[Key, list[str]]:
         grouped: dict[Key, list[str]] = {}
         for (system, key), rule in self.rules.items():
             grouped.setdefault((system, normalised(rule.code)), []).append(key)
-        shown = {above: (keys[:SHOWN], sample_of(keys)) for above, keys in grouped.items()}
-        wanted = ((above[0], key) for above, parts in shown.items() for part in parts for key in part)
-        known = labels([*grouped, *wanted])
-        return tuple(
-            Branch(
-                rule=self.rules[above[0], keys[0]],
-                above=known.get(above),
-                keys=tuple(keys),
-                concepts=tuple(known[above[0], key] for key in shown[above][0]),
-                sample=tuple(known[above[0], key] for key in shown[above][1]),
-            )
-            for above, keys in grouped.items()
-        )
+        return grouped
+
+
+def _first(grouped: Mapping[Key, list[str]], room: int) -> dict[Key, tuple[list[str], list[str]]]:
+    """The first codes of the first branches, and some of all of each, until the room is used."""
+    shown: dict[Key, tuple[list[str], list[str]]] = {}
+    for above, keys in grouped.items():
+        if room <= 0:
+            break
+        first = keys[: min(SHOWN, room)]
+        room -= len(first)
+        shown[above] = (first, sample_of(keys))
+    return shown
 
 
 def sample_of(keys: list[str]) -> list[str]:

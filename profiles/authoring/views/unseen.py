@@ -14,13 +14,15 @@ from django.http import QueryDict
 from accounts.permissions import Person, may_on
 from accounts.rights import ProfileRight
 
-from ..codes.seen import SAMPLED, Branch, Unseen, may_look, unseen_in
+from ..codes.seen import ROOM, SAMPLED, Branch, Unseen, may_look
 from ..forms.looking import SampleForm
 from ..models import ProfileVersion
 from ..workflow import State
 
 #: Where a person came from and goes back to: the code set in the editor.
 EDITOR = "editor"
+#: How many codes there is room for above the tree; the rest stand on the page of their own.
+BESIDE = 20
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,15 @@ class Panel:
     def count(self) -> int:
         return len(self.unseen)
 
+    @property
+    def more(self) -> int:
+        """How many stand under rules that are not shown."""
+        return self.count - sum(len(each.branch.keys) for each in self.branches)
 
-def unseen_context(version: ProfileVersion, person: Person, code_set: str) -> dict[str, Any]:
+
+def unseen_context(version: ProfileVersion, person: Person, found: Unseen | None) -> dict[str, Any]:
     """The context of the panel above a code set in the editor; ``panel`` is ``None`` when all is seen."""
-    found = unseen_in(version, code_set)
-    shown = panels([found] if found else [])
+    shown = panels([found] if found else [], room=BESIDE)
     return {"panel": shown[0] if shown else None, "came_from": EDITOR, **rights(version, person)}
 
 
@@ -62,11 +68,16 @@ def rights(version: ProfileVersion, person: Person) -> dict[str, bool]:
     return {"may_look": may_look(person, version), "may_leave_out": may_edit}
 
 
-def panels(found: Iterable[Unseen], refused: QueryDict | None = None, refusal: str = "") -> tuple[Panel, ...]:
+def panels(
+    found: Iterable[Unseen], refused: QueryDict | None = None, refusal: str = "", room: int = ROOM
+) -> tuple[Panel, ...]:
     """A panel a code set; the branch whose sample was refused keeps what was typed, and says why."""
     data = refused or QueryDict()
     return tuple(
-        Panel(each, tuple(_shown(each, branch, at, data, refusal) for at, branch in enumerate(each.branches)))
+        Panel(
+            each,
+            tuple(_shown(each, branch, at, data, refusal) for at, branch in enumerate(each.branches(room))),
+        )
         for each in found
     )
 
