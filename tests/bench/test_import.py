@@ -16,7 +16,7 @@ from django.db import connection
 from profiles.terminology.actions import release_staged, stage
 from profiles.terminology.formats import CODES
 from profiles.terminology.large import entries, write_sks
-from profiles.terminology.models import CodeSystem, Concept, Import, VocabularyWord
+from profiles.terminology.models import CodeSystem, Concept, Import
 
 from .timing import seconds
 
@@ -78,8 +78,7 @@ def test_200_000_codes_are_a_release_in_less_than_a_minute(official: Path) -> No
         cursor.execute("SELECT pg_total_relation_size(%s)", [Concept._meta.db_table])
         print(f"concepts on disk {cursor.fetchone()[0] / MEBIBYTE:.0f} MiB")
     current = Concept.objects.current().filter(system="sks", closed=None).count()
-    print(f"{current:,} open codes, {VocabularyWord.objects.filter(system='sks').count():,} words")
-    assert not Concept.objects.filter(system="sks", since=3).exists()
+    print(f"{current:,} open codes")
     assert first_read + first_merge < A_MINUTE
     assert again_read + again_merge < A_MINUTE
 
