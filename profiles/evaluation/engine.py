@@ -31,7 +31,6 @@ BATCH = 32_768
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": MEMORY,
     "threads": str(THREADS),
     "temp_directory": "",
 }
@@ -61,18 +60,22 @@ class Database:
         return cls._opened(of_arrow(tables, catalogue))
 
     @classmethod
-    def of_folder(cls, folder: Path, catalogue: Catalogue) -> Database:
-        """A folder of Parquet files, read where they lie. Raises :class:`TableProblem`."""
-        return cls._opened(of_folder(folder, catalogue))
+    def of_folder(cls, folder: Path, catalogue: Catalogue, memory: str = MEMORY) -> Database:
+        """A folder of Parquet files, read where they lie. Raises :class:`TableProblem`.
+
+        ``memory`` is how much a query may take, as DuckDB writes it: ``4GB``.
+        """
+        return cls._opened(of_folder(folder, catalogue), memory)
 
     @classmethod
-    def _opened(cls, load: Load) -> Database:
+    def _opened(cls, load: Load, memory: str = MEMORY) -> Database:
         database = cls.__new__(cls)
-        database._open(load)
+        database._open(load, memory)
         return database
 
-    def _open(self, load: Load) -> None:
-        self._connection = duckdb.connect(":memory:", config=_CLOSED)
+    def _open(self, load: Load, memory: str = MEMORY) -> None:
+        self._memory = memory
+        self._connection = duckdb.connect(":memory:", config=_CLOSED | {"memory_limit": memory})
         self._running: dict[int, _Running] = {}
         self._lock = Lock()
         try:
@@ -105,7 +108,7 @@ class Database:
 
     @contextmanager
     def _watched(self, seconds: float) -> Iterator[_Running]:
-        running = _Running(self._connection.cursor(), seconds)
+        running = _Running(self._connection.cursor(), seconds, self._memory)
         with self._lock:
             self._running[id(running)] = running
         try:
@@ -143,7 +146,8 @@ def _as_said_by_the_engine(error: OSError) -> duckdb.Error:
 class _Running:
     """One query under way, with a connection of its own."""
 
-    def __init__(self, connection: Connection, seconds: float) -> None:
+    def __init__(self, connection: Connection, seconds: float, memory: str) -> None:
+        self._memory = memory
         self._connection = connection
         self._seconds = seconds
         self._cancelled = False
@@ -187,7 +191,7 @@ class _Running:
             case duckdb.InterruptException():
                 return EvaluationStopped(f"Opgørelsen blev afbrudt efter {self._seconds:g} sekunder.")
             case duckdb.OutOfMemoryException():
-                return EvaluationStopped(f"Opgørelsen kræver mere end {MEMORY} hukommelse.")
+                return EvaluationStopped(f"Opgørelsen kræver mere end {self._memory} hukommelse.")
             case duckdb.OutOfRangeException() | duckdb.ConversionException():
                 return EvaluationStopped("Et tal i opgørelsen har flere cifre, end der regnes eksakt med.")
         return EvaluationStopped("Databasen kunne ikke gennemføre opgørelsen.")

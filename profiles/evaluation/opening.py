@@ -6,15 +6,20 @@ from pathlib import Path
 
 from profiles.standard.catalogue import Catalogue
 
-from .engine import Database
+from .engine import MEMORY, Database
 from .notices import Notice, TableProblem
 from .parquet import SUFFIX, open_parquet
 from .tables import read_tables
 from .written import FORMS
 
 
-def open_folder(folder: Path, catalogue: Catalogue) -> tuple[Database, tuple[Notice, ...]]:
-    """The checked tables of a folder, and what the check wondered at. Raises :class:`TableProblem`."""
+def open_folder(
+    folder: Path, catalogue: Catalogue, memory: str = MEMORY
+) -> tuple[Database, tuple[Notice, ...]]:
+    """The checked tables of a folder, and what the check wondered at. Raises :class:`TableProblem`.
+
+    ``memory`` is for Parquet, which is read where it lies; other files are of a clinic's size.
+    """
     suffixes = {path.suffix for path in folder.iterdir()} if folder.is_dir() else set()
     if SUFFIX not in suffixes:
         tables = read_tables(folder, catalogue)
@@ -22,4 +27,4 @@ def open_folder(folder: Path, catalogue: Catalogue) -> tuple[Database, tuple[Not
     if mixed := sorted(suffixes & set(FORMS)):
         message = f"Mappen har både Parquet og {', '.join(mixed)}. Brug én form til alle tabeller."
         raise TableProblem([Notice(str(folder), message)])
-    return open_parquet(folder, catalogue)
+    return open_parquet(folder, catalogue, memory)

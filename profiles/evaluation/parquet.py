@@ -15,7 +15,7 @@ from profiles.standard.catalogue import PATIENT, Catalogue, Element
 from profiles.standard.cpr import cpr_like
 
 from .cells import PARSERS
-from .engine import Database, Row
+from .engine import MEMORY, Database, Row
 from .layout import COMPARATOR, PATIENT_ID, Column, Kind, columns_of, seconds_column
 from .notices import SHOWN, Notice, TableProblem
 from .sql import name, one_of, text
@@ -33,13 +33,15 @@ _CPR = "Teksten ligner et CPR-nummer. Brug kun MedComs testnumre."
 Told = Callable[[Column, str], str]
 
 
-def open_parquet(folder: Path, catalogue: Catalogue) -> tuple[Database, tuple[Notice, ...]]:
+def open_parquet(
+    folder: Path, catalogue: Catalogue, memory: str = MEMORY
+) -> tuple[Database, tuple[Notice, ...]]:
     """The tables of a folder, checked, and what the check wondered at. Raises :class:`TableProblem`."""
     known = {element.id for element in catalogue.elements}
     strays = sorted(path.name for path in folder.glob(f"*{SUFFIX}") if path.stem not in known)
     if strays:
         raise TableProblem([Notice(each, "Standarden har intet element med det navn.") for each in strays])
-    database = Database.of_folder(folder, catalogue)
+    database = Database.of_folder(folder, catalogue, memory)
     try:
         checks = [_Check(database, element) for element in catalogue.elements if _is_there(folder, element)]
         if problems := [problem for check in checks for problem in check.problems()]:

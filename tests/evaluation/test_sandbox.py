@@ -153,6 +153,13 @@ def test_a_query_that_wants_too_much_memory_is_stopped_by_name(database: Databas
         database.rows(wide)
 
 
+def test_memory_can_be_set_for_a_folder_and_is_said_when_it_is_too_little(folder: Path) -> None:
+    wide = "SELECT list(a.range ORDER BY a.range DESC) AS x FROM range(40000000) a"
+    small = Database.of_folder(folder, load_catalogue(), memory="64MB")
+    with small, pytest.raises(EvaluationStopped, match="mere end 64MB"):
+        small.rows(wide)
+
+
 def test_another_thread_can_cancel_what_runs_and_the_database_goes_on(database: Database) -> None:
     stopped: list[EvaluationStopped] = []
 

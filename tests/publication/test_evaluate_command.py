@@ -129,3 +129,9 @@ def test_what_the_reader_wondered_at_is_told_beside_the_results(diabetes: Path, 
 def test_reasons_are_not_promised_where_they_cannot_be_had(diabetes: Path) -> None:
     with pytest.raises(CommandError, match="--why kan kun bruges"):
         run(diabetes, why=True, engine="spark")
+
+
+def test_memory_is_given_in_megabytes_or_gigabytes(diabetes: Path) -> None:
+    assert run(diabetes, memory="800MB") == run(diabetes)
+    with pytest.raises(CommandError, match="800MB eller 6GB"):
+        call_command("evaluate", str(diabetes), str(PATIENTS), "--date", "2026-11-21", "--memory", "meget")

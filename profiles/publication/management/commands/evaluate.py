@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,7 +15,7 @@ from profiles.evaluation import Notice, TableProblem, evaluate, explain, json_li
 from profiles.evaluation.criteria import PackageProblem
 from profiles.evaluation.dates import DateOutOfRange
 from profiles.evaluation.dialects import NotPrintable
-from profiles.evaluation.engine import Database, EvaluationStopped
+from profiles.evaluation.engine import MEMORY, Database, EvaluationStopped
 from profiles.evaluation.engines import Engine, EngineMissing, SparkStopped, evaluate_on
 from profiles.evaluation.evaluator import compile_checked, newest_catalogue
 from profiles.evaluation.lines import result_lines
@@ -65,6 +66,13 @@ class Command(BaseCommand):
             help="duckdb regner her; spark regner på Parquet-tabeller, også på en klynge",
         )
 
+        parser.add_argument(
+            "--memory",
+            type=read_memory,
+            default=MEMORY,
+            help="hvor meget hukommelse en region i Parquet må tage, fx 6GB (duckdb)",
+        )
+
     def handle(self, *_: Any, **options: Any) -> None:
         document = find_document(options["profile"])
         asked = {
@@ -82,7 +90,7 @@ class Command(BaseCommand):
         self, document: Document, index_date: date, options: Mapping[str, Any], asked: dict[str, Any]
     ) -> Iterator[str]:
         catalogue = newest_catalogue((document, *asked["package"].values()))
-        database, warnings = open_folder(options["tables"], catalogue)
+        database, warnings = open_folder(options["tables"], catalogue, options["memory"])
         self._warn(warnings)
         with database:
             yield from _lines(document, database, index_date, options, asked)
@@ -123,6 +131,12 @@ def read_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise CommandError(f"{text} er ikke en dato. Skriv den som 2026-11-21.") from error
+
+
+def read_memory(text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}(MB|GB)", text):
+        raise CommandError(f"»{text}« er ikke en mængde hukommelse. Skriv den som 800MB eller 6GB.")
+    return text
 
 
 def read_parameter(text: str) -> tuple[str, Decimal]:
