@@ -105,7 +105,8 @@ def tree_part(bench: Bench) -> dict[str, Any]:
         "code_set": bench.code_set,
         "asked": bench.asked,
         "tables": listed,
-        "has_conversions": any(row.takes_conversion for table in listed for row in table.rows),
+        "has_conversions": bool(bench.code_set.unit)
+        and any(row.takes_conversion for table in listed for row in table.rows),
         "pills": pills(bench),
         "has_patients": bench.carriers is not None,
         "keys": IN_A_TREE,
