@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from accounts.permissions import require_on
+from accounts.permissions import Person, require_on
 from accounts.rights import ProfileRight
 
 from .models import Profile, ProfileVersion
@@ -42,10 +42,20 @@ def open_profile_draft(
     return version
 
 
-def newest_version(request: HttpRequest, slug: str) -> ProfileVersion:
+def published_version(request: HttpRequest, slug: str, number: str) -> ProfileVersion:
+    """A published version of a profile or shared code set; 404 when there is none, also for the standard."""
+    profile = visible_profile(request, slug)
+    versions = profile.versions.published().select_related("profile__owner", "withdrawal")
+    version = versions.filter(number=number).first()
+    if version is None or profile.is_standard:
+        raise Http404(f"Profilen har ingen udgivet version {number}.")
+    return version
+
+
+def newest_version(slug: str, person: Person) -> ProfileVersion:
     """The profile's open version, or else its newest; 404 for those who may not read its drafts."""
     found = (
-        ProfileVersion.objects.readable_by(request.user)
+        ProfileVersion.objects.readable_by(person)
         .filter(profile__slug=slug)
         .exclude(state=State.DISCARDED)
         .select_related("profile__owner", "base__profile")

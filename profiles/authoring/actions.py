@@ -31,10 +31,9 @@ from .errors import (
     NameOfCodeSet,
     NothingPublished,
     SlugTaken,
-    StaleSave,
     WrongState,
 )
-from .locking import held
+from .locking import held, held_for_editing
 from .models import (
     CODE_SET_PREFIX,
     STANDARD,
@@ -148,7 +147,7 @@ def save_content(
     the version is no draft, ``StaleSave`` when someone else was first, ``InvalidDocument`` when the result
     is no document or catalogue, ``HoldsCprNumber`` when the notes name a patient.
     """
-    locked = _held_for_editing(version, by, base_revision)
+    locked = held_for_editing(version, by, base_revision)
     return _store(locked, by=by, content=document, summary=summary, notes=notes)
 
 
@@ -158,7 +157,7 @@ def upgrade_standard(*, version: ProfileVersion, by: User, to: str, base_revisio
 
     Raises ``CannotMigrate`` with what stands in the way, and what :func:`save_content` raises.
     """
-    locked = _held_for_editing(version, by, base_revision)
+    locked = held_for_editing(version, by, base_revision)
     migration = migrated(locked.content, to)
     stored = _store(locked, by=by, content=migration.after, summary=f"Opgraderede til standard {to}")
     pin_releases(version=stored)
@@ -168,7 +167,7 @@ def upgrade_standard(*, version: ProfileVersion, by: User, to: str, base_revisio
 @transaction.atomic
 def raise_number(*, version: ProfileVersion, by: User, to: LeastBump, base_revision: int) -> ProfileVersion:
     """Raise the number a draft is published as above what its difference asks for, or take that back."""
-    locked = _held_for_editing(version, by, base_revision)
+    locked = held_for_editing(version, by, base_revision)
     locked.raised_to = to
     summary = f"Versionsnummer: {LeastBump(to).label.lower()}"
     stored = _store(locked, by=by, content=content_of(locked), summary=summary)
@@ -300,17 +299,6 @@ def _settle_links(version: ProfileVersion) -> None:
         elif source != use.shared:
             use.shared = source
             use.save()
-
-
-def _held_for_editing(version: ProfileVersion, by: User, base_revision: int) -> ProfileVersion:
-    """The locked draft, if the person may edit it and nobody saved since ``base_revision``."""
-    locked = held(version)
-    require_on(by, ProfileRight.EDIT, locked.profile)
-    if locked.state != State.DRAFT:
-        raise WrongState(locked, State.DRAFT)
-    if locked.revision != base_revision:
-        raise StaleSave(locked, base_revision)
-    return locked
 
 
 def _record_edit(version: ProfileVersion, *, by: User, summary: str) -> None:

@@ -12,8 +12,6 @@ from django.db import transaction
 
 from accounts.events import Event
 from accounts.models import User
-from accounts.permissions import require_on
-from accounts.rights import ProfileRight
 from profiles.standard.codes import normalised
 from profiles.standard.cpr import cpr_like
 from profiles.standard.document import CodeSet
@@ -21,7 +19,7 @@ from profiles.terminology.expansion import Key, keys_in
 from profiles.terminology.models import Release
 
 from ..errors import HoldsCprNumber, NoReasonGiven, NothingToSee, WrongState
-from ..locking import held
+from ..locking import held, held_in_draft
 from ..models import Look, ProfileVersion, ReleasePin
 from ..trail import record_about
 from ..workflow import OPEN_STATES, State
@@ -55,10 +53,7 @@ def pin_releases(*, version: ProfileVersion, releases: Iterable[Release] = ()) -
 @transaction.atomic
 def move_to_release(*, version: ProfileVersion, by: User, release: Release) -> ReleasePin:
     """Read a draft against another release of a code system. Raises ``WrongState``."""
-    locked = held(version)
-    require_on(by, ProfileRight.EDIT, locked.profile)
-    if locked.state != State.DRAFT:
-        raise WrongState(locked, State.DRAFT)
+    locked = held_in_draft(version, by)
     before = locked.pins.filter(system=release.system_id).select_related("release").first()
     pin = before or ReleasePin(version=locked, system_id=release.system_id)
     was = before.release if before else None

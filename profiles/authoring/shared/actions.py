@@ -6,19 +6,16 @@ from django.db import transaction
 
 from accounts.events import Event
 from accounts.models import User
-from accounts.permissions import require_on
-from accounts.rights import ProfileRight
 from profiles.standard.document import Document
 from profiles.standard.identifiers import Namespace, fresh_id
 from profiles.standard.shared_code_set import carried
 from profiles.standard.tree import insert, replace
 
 from ..actions import save_content
-from ..errors import NotLinked, StaleSave, WrongState
-from ..locking import held
+from ..errors import NotLinked
+from ..locking import held, held_for_editing
 from ..models import ProfileVersion, SharedUse
 from ..trail import record_about
-from ..workflow import State
 from .links import require_shared, shared_set, taken_from
 
 
@@ -65,12 +62,7 @@ def take_update(
 @transaction.atomic
 def let_go(*, version: ProfileVersion, by: User, code_set: str, base_revision: int) -> ProfileVersion:
     """Keep the codes, forget where they came from. Raises ``NotLinked``, ``StaleSave`` or ``WrongState``."""
-    locked = held(version)
-    require_on(by, ProfileRight.EDIT, locked.profile)
-    if locked.state != State.DRAFT:
-        raise WrongState(locked, State.DRAFT)
-    if locked.revision != base_revision:
-        raise StaleSave(locked, base_revision)
+    locked = held_for_editing(version, by, base_revision)
     use = _use_of(locked, code_set)
     record_about(Event.DRAFT_EDITED, locked, by=by, summary=f"Slap forbindelsen til {use.shared}")
     use.delete()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import sign_in_unless_open
+from accounts.access import person_of, sign_in_unless_open
 
-from ..access import newest_version, visible_profile
+from ..access import newest_version, published_version
 from ..codes.releases import used_readings
 from ..codes.told import FIRST, codes_told
 from ..models import ProfileVersion
@@ -19,7 +19,7 @@ from ..models import ProfileVersion
 @require_safe
 def codes(request: HttpRequest, slug: str) -> HttpResponse:
     """Of the open version, or else the newest, for whoever may read drafts."""
-    return _page(request, newest_version(request, slug))
+    return _page(request, newest_version(slug, person_of(request)))
 
 
 @require_safe
@@ -27,11 +27,7 @@ def version_codes(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """Of a published version, for whoever may read published profiles."""
     if refused := sign_in_unless_open(request):
         return refused
-    profile = visible_profile(request, slug)
-    version = profile.versions.published().select_related("profile").filter(number=number).first()
-    if version is None or profile.is_standard:
-        raise Http404(f"Profilen har ingen udgivet version {number}.")
-    return _page(request, version)
+    return _page(request, published_version(request, slug, number))
 
 
 def _page(request: HttpRequest, version: ProfileVersion) -> HttpResponse:

@@ -34,7 +34,7 @@ PAGE, PARTIAL = "authoring/codes_not_seen.html", "authoring/_codes_not_seen.html
 @require_http_methods(["GET", "HEAD", "POST"])
 def codes_not_seen(request: HttpRequest, slug: str) -> HttpResponse:
     """List them, code set by code set; or take what the person says of some of them."""
-    version = newest_version(request, slug)
+    version = newest_version(slug, person_of(request))
     if request.method != "POST":
         return _page(request, version)
     require_looking(person_of(request), version)

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import sign_in_unless_open
 from cockpit.pages import render_page, wants_partial
 
-from ..access import open_profile_draft, visible_profile
+from ..access import open_profile_draft, published_version
 from ..counting.clinics import clinics
 from ..counting.count import NotCounted, count
 from ..counting.shown import shown
 from ..forms.counts import CountForm
-from ..models import ProfileVersion, SubjectName
+from ..models import ProfileVersion
 
 PAGE, PARTIAL = "authoring/counts.html", "authoring/_counts.html"
 EDITOR_PARTIAL = "authoring/editor/_counts.html"
@@ -35,10 +35,9 @@ def version_counts(request: HttpRequest, slug: str, number: str) -> HttpResponse
     """A published version counted, for whoever may read published profiles."""
     if refused := sign_in_unless_open(request):
         return refused
-    profile = visible_profile(request, slug)
-    version = profile.versions.published().select_related("profile").filter(number=number).first()
-    if version is None or profile.subject != SubjectName.PROFILE:
-        raise Http404(f"Profilen har ingen udgivet version {number}.")
+    version = published_version(request, slug, number)
+    if version.profile.is_code_set:
+        raise Http404("Et fælles kodesæt har ingen population.")
     return _page(request, version)
 
 

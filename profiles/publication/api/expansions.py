@@ -15,6 +15,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from profiles.authoring.builder.bench import code_set_in
 from profiles.authoring.exporting import exported
 from profiles.publication.models import PublishedVersion
 from profiles.standard.document import CodeSet
@@ -147,7 +148,7 @@ def _taken(slug: str, version: str, code_set: str) -> Exported:
 
 
 def _code_set(published: PublishedVersion, name: str) -> CodeSet:
-    for each in published.version.content.code_sets:
-        if each.id == name:
-            return each
-    raise NoSuchCodeSet(published, name)
+    found = code_set_in(published.version.content, name)
+    if found is None:
+        raise NoSuchCodeSet(published, name)
+    return found

@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.access import person_of
+from profiles.authoring.access import newest_version
 from profiles.authoring.actions import require_step
 from profiles.authoring.workflow import Step
 from profiles.publication.actions import publish_version
 from profiles.review.desk import Filled, publish_form
-from profiles.review.views.loading import version_of
 from profiles.review.views.page import review_page
 from profiles.review.views.refusal import REFUSALS, refuse
 
@@ -23,7 +23,7 @@ from profiles.review.views.refusal import REFUSALS, refuse
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish the version whose number was typed, with the content the publisher saw."""
     person = person_of(request)
-    version = version_of(slug, person)
+    version = newest_version(slug, person)
     require_step(person, Step.PUBLISH, version.profile)
     form = publish_form(version, request.POST)
     status = 422

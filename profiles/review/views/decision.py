@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import person_of
 from accounts.models import User
+from profiles.authoring.access import newest_version
 from profiles.authoring.actions import require_step
 from profiles.authoring.models import ProfileVersion
 from profiles.authoring.workflow import Step
@@ -18,7 +19,6 @@ from profiles.review.desk import Filled, decision_form
 from profiles.review.forms import DecisionForm
 from profiles.review.models import Decision
 
-from .loading import version_of
 from .page import review_page
 from .refusal import REFUSALS, refuse
 
@@ -28,7 +28,7 @@ from .refusal import REFUSALS, refuse
 def decide(request: HttpRequest, slug: str) -> HttpResponse:
     """Approve, or ask for changes."""
     person = person_of(request)
-    version = version_of(slug, person)
+    version = newest_version(slug, person)
     require_step(person, Step.REQUEST_CHANGES, version.profile)
     form = decision_form(version, person, request.POST)
     status = 422

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import person_of
 from accounts.models import User
+from profiles.authoring.access import newest_version
 from profiles.authoring.models import ProfileVersion
 from profiles.review import actions
 from profiles.review.desk import WAYS, Filled
@@ -22,7 +23,6 @@ from profiles.review.guards import may_discuss
 from profiles.review.models import Comment
 from profiles.review.threads import Refused
 
-from .loading import version_of
 from .page import review_page
 from .refusal import REFUSALS, refuse, status_of
 
@@ -89,7 +89,7 @@ def _settle(request: HttpRequest, slug: str, pk: int, action: Callable[..., Comm
 
 def _participant(request: HttpRequest, slug: str) -> tuple[User, ProfileVersion]:
     person = person_of(request)
-    version = version_of(slug, person)
+    version = newest_version(slug, person)
     if not may_discuss(person, version):
         raise PermissionDenied
     return person, version

@@ -8,17 +8,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import person_of
 from cockpit.pages import render_page
+from profiles.authoring.access import newest_version
 from profiles.authoring.models import ProfileVersion
 from profiles.review.desk import Filled, desk
-
-from .loading import version_of
 
 
 @require_safe
 @login_required
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """Read a version, what changed in it and what is said about it."""
-    return review_page(request, version_of(slug, person_of(request)))
+    return review_page(request, newest_version(slug, person_of(request)))
 
 
 def review_page(

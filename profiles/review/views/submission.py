@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import person_of
+from profiles.authoring.access import newest_version
 from profiles.authoring.actions import require_step
 from profiles.authoring.subjects import content_of, subject_of
 from profiles.authoring.workflow import State, Step
@@ -17,7 +18,6 @@ from profiles.review.conditions import conditions
 from profiles.review.desk import Filled
 from profiles.review.forms import SubmitForm, TakeBackForm
 
-from .loading import version_of
 from .page import review_page
 from .refusal import REFUSALS, refuse
 
@@ -27,7 +27,7 @@ from .refusal import REFUSALS, refuse
 def submit(request: HttpRequest, slug: str) -> HttpResponse:
     """What must hold before the draft can be sent, and the message it is sent with."""
     person = person_of(request)
-    version = version_of(slug, person)
+    version = newest_version(slug, person)
     require_step(person, Step.SUBMIT, version.profile)
     if request.method != "POST" and version.state != State.DRAFT:
         return redirect("review:review", slug)
@@ -53,7 +53,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
 def take_back(request: HttpRequest, slug: str) -> HttpResponse:
     """Make the version a draft again."""
     person = person_of(request)
-    version = version_of(slug, person)
+    version = newest_version(slug, person)
     require_step(person, Step.TAKE_BACK, version.profile)
     form = TakeBackForm(request.POST)
     status = 422
