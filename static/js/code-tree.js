@@ -1,13 +1,17 @@
 /* The tree of a code set by keyboard: one tab stop, arrows between the rows, letters for the choices. Every key
    presses a button or follows a link that is there; without this file they are pressed by hand. */
+import { lead, wasLedOn } from "./leading.js";
+
 const tree = () => document.getElementById("tree");
 const rows = () => [...(tree()?.querySelectorAll("[data-code-row]") ?? [])];
 const inTree = (element) => element.closest?.("[data-code-row]");
 let current = "";
+let order = [];
 
 /* Of all the rows one is a tab stop, the last one that had focus; what is inside the rows is reached by keys. */
 const rove = () => {
   const all = rows();
+  order = all.map((row) => row.id);
   const stop = all.find((row) => row.id === current) ?? all[0];
   for (const row of all) {
     row.tabIndex = row === stop ? 0 : -1;
@@ -90,15 +94,9 @@ const onRow = (event, row) => {
   return KEYS[event.key]?.(row) ?? (event.key.length === 1 && choose(row, event.key.toLowerCase()));
 };
 
-/* Where a key led while an answer was on its way is where the person wants to be: the answer leaves it so. */
-let led = false;
-document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  if (["editor", "tree"].includes(detail.target?.id)) led = false;
-});
-
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || !inTree(event.target)) return;
-  led = true;
+  lead();
   const row = event.target.matches("[data-code-row]") ? event.target : null;
   const isDone = row ? onRow(event, row) : event.target.closest(".menu-sheet, .segments") && inMenu(event);
   if (isDone) event.preventDefault();
@@ -115,18 +113,24 @@ document.addEventListener("focusin", ({ target }) => {
 const isTyping = () => document.activeElement?.matches("input, textarea, select");
 const tookACode = () => tree().dataset.focus && document.activeElement.closest("[data-code-search]");
 
+/* The row with an id; when it is gone, the nearest one above it that is left. */
+const remaining = (id, before) => {
+  const upwards = before.slice(0, before.indexOf(id) + 1).reverse();
+  return [id, ...upwards].map((each) => document.getElementById(each)).find((row) => row?.matches("[data-code-row]"));
+};
+
 /* After an answer focus is at the row it was about, or where it was. Menus close with what was chosen in them. */
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (!tree() || !["editor", "tree"].includes(detail.target?.id)) return;
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (!tree() || !["editor", "tree"].includes(event.detail.target?.id)) return;
+  const before = order;
   rove();
-  if (led) return;
+  if (wasLedOn(event) && document.activeElement !== document.body) return;
   for (const menu of tree().querySelectorAll(".rule-menu[open]")) menu.open = false;
   const wanted = tree().dataset.focus || current;
   const trouble = document.querySelector("[data-trouble]");
   if (trouble) return trouble.focus();
   if (isTyping() && !tookACode()) return;
-  const row = document.getElementById(wanted);
-  if (row?.matches("[data-code-row]")) go(row);
+  go(remaining(wanted, before));
 });
 
 rove();

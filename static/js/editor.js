@@ -1,5 +1,7 @@
 /* The editor on top of plain links and forms: keys that press the buttons that are there, focus that stays
    with the part it was at, fields that follow what is chosen. Every action is a real form or link. */
+import { lead, wasLedOn } from "./leading.js";
+
 const ROW = "[data-row]";
 const rows = () => [...document.querySelectorAll(`#editor ${ROW}`)];
 const isTyping = (element) => element.closest("input, select, textarea, [contenteditable]");
@@ -13,20 +15,12 @@ const focusPlace = (element) => {
   const target = element?.querySelector(`form [aria-invalid="true"]`) ?? element?.querySelector(ROW) ?? element;
   target?.focus({ preventScroll: false });
 };
-/* Where a key led while an answer was on its way is where the person wants to be: the answer leaves it so. */
-let led = false;
-const lead = (element) => {
-  led = Boolean(element);
-  element?.focus();
-  element?.select?.();
-};
-document.addEventListener("htmx:beforeRequest", (event) => (led &&= event.detail.target?.id !== "editor"));
 
 const focusNew = () => document.querySelector("#node-new :is(input:not([type=hidden]), select)")?.focus();
 
-document.addEventListener("htmx:afterSettle", (event) => {
+document.addEventListener("htmx:afterSwap", (event) => {
   const editor = document.getElementById("editor");
-  if (!editor || event.detail.target?.id !== "editor" || led) return;
+  if (!editor || event.detail.target?.id !== "editor" || wasLedOn(event)) return;
   if (editor.querySelector("[data-error-summary]")) return;
   if (editor.querySelector("#node-new") && !editor.contains(document.activeElement)) return focusNew();
   if (document.activeElement && document.activeElement !== document.body && isTyping(document.activeElement)) return;

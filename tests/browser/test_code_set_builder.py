@@ -65,6 +65,37 @@ def test_a_set_is_built_from_an_empty_page_by_keyboard_alone(
     expect(page.locator(".keys")).to_be_visible()
 
 
+def test_keys_that_are_faster_than_the_answers_keep_their_focus(
+    page: Page, draft: ProfileVersion, anna: User, sign_in: SignIn
+) -> None:
+    sign_in(page, anna)
+    page.goto(f"{DRAFT}code-sets/t2d/?open=sks|DE11#row-sks-DE110")
+    top, row = page.locator("#row-sks-DE11"), page.locator("#row-sks-DE110")
+    expect(row).to_be_focused()
+    page.evaluate(
+        """() => document.addEventListener("htmx:afterSwap", ({ detail }) => {
+            const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+            if (detail.target.id === "editor") ["ArrowLeft", "ArrowLeft"].forEach(press);
+        })"""
+    )
+    page.keyboard.press("u")
+    expect(row).to_have_count(0)
+    expect(top).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.locator(".keys")).to_be_visible()
+
+
+def test_focus_goes_to_the_code_above_when_its_own_is_folded_away(
+    page: Page, draft: ProfileVersion, anna: User, sign_in: SignIn
+) -> None:
+    sign_in(page, anna)
+    page.goto(f"{DRAFT}code-sets/t2d/?open=sks|DE11#row-sks-DE110")
+    expect(page.locator("#row-sks-DE110")).to_be_focused()
+    page.locator("#row-sks-DE11 [data-fold]").evaluate("fold => fold.click()")
+    expect(page.locator("#row-sks-DE110")).to_have_count(0)
+    expect(page.locator("#row-sks-DE11")).to_be_focused()
+
+
 def test_a_list_is_decided_on_and_a_rule_chosen_without_javascript(
     browser: Browser, base_url: str, draft: ProfileVersion, anna: User, sign_in: SignIn
 ) -> None:
