@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from .document import Rule
+
+#: No code goes on with it, so every code that begins with a key comes before the key and this.
+LAST = "\U0010ffff"
 
 
 def normalised(code: str) -> str:
@@ -32,19 +36,25 @@ def is_in(rules: Iterable[Rule], system: str, code: str) -> bool:
     return decided is not None and decided.include
 
 
-class RuleIndex:
-    """Rules made ready to decide many codes: each takes a look-up for every length of the code."""
+def deciding_each(rules: Sequence[Rule], keys: Sequence[str]) -> dict[str, Rule]:
+    """Those of a system's sorted keys that its rules match, in order, each with the rule that decides it.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._exact: dict[tuple[str, str], Rule] = {}
-        self._above: dict[tuple[str, str], Rule] = {}
-        for rule in rules:
-            where = self._above if rule.descendants else self._exact
-            where.setdefault((rule.system, normalised(rule.code)), rule)
+    Rules are laid over one another, the most specific one last and of rules for one code the first, so that
+    the time is a step for each rule and each key it matches.
+    """
+    found: dict[str, Rule] = {}
+    for own, rule in sorted(((normalised(rule.code), rule) for rule in reversed(rules)), key=_precision):
+        found.update(dict.fromkeys(keys[_span(own, keys, descendants=rule.descendants)], rule))
+    return {key: found[key] for key in sorted(found)}
 
-    def deciding(self, system: str, key: str) -> Rule | None:
-        """The most specific rule that matches a normalised code; ``None`` when no rule does (6.1)."""
-        if rule := self._exact.get((system, key)):
-            return rule
-        prefixes = ((system, key[:end]) for end in range(len(key), 0, -1))
-        return next((self._above[each] for each in prefixes if each in self._above), None)
+
+def _precision(coded: tuple[str, Rule]) -> tuple[int, bool]:
+    own, rule = coded
+    return len(own), not rule.descendants
+
+
+def _span(own: str, keys: Sequence[str], *, descendants: bool) -> slice:
+    """Where the keys stand that a rule for ``own`` matches."""
+    return slice(
+        bisect_left(keys, own), bisect_left(keys, own + LAST) if descendants else bisect_right(keys, own)
+    )

@@ -6,16 +6,17 @@ same rules the day it is used.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 from django.db.models import Q
 
-from profiles.standard.codes import RuleIndex, normalised
+from profiles.standard.codes import deciding_each, normalised
 from profiles.standard.document import Rule
+from profiles.standard.rule_algebra import by_system
 
 from .models import Concept, ConceptQuerySet
 
@@ -24,8 +25,8 @@ Releases = Mapping[str, int]
 NOW: Releases = {}
 #: A code wherever it is compared: its system, and its key in it.
 Key = tuple[str, str]
-#: No code goes on with it, so every code that begins with a key comes before the key and this.
-LAST = "\U0010ffff"
+#: Keys of each system, in order.
+Listed = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +49,20 @@ def members(rules: Iterable[Rule], releases: Releases = NOW) -> list[Member]:
 
 def decided(rules: Iterable[Rule], releases: Releases = NOW) -> list[Member]:
     """The codes that a rule decides, in or out, by system and key; one query a system."""
-    listed = tuple(rules)
-    index = RuleIndex(listed)
-    by_system: dict[str, list[Rule]] = defaultdict(list)
-    for rule in listed:
-        by_system[rule.system].append(rule)
     return [
-        Member(concept, found)
-        for system in sorted(by_system)
-        for concept in _matched(system, by_system[system], releases).order_by("key")
-        if (found := index.deciding(system, concept.key))
+        Member(concepts[key], rule)
+        for system, of in sorted(by_system(rules).items())
+        for concepts in [{each.key: each for each in _matched(system, of, releases)}]
+        for key, rule in deciding_each(of, sorted(concepts)).items()
     ]
 
 
-def _matched(system: str, rules: list[Rule], releases: Releases) -> ConceptQuerySet:
+def _matched(system: str, rules: Sequence[Rule], releases: Releases) -> ConceptQuerySet:
+    """The listed codes that any of a system's rules matches."""
     named = {normalised(rule.code) for rule in rules}
-    above = sorted(normalised(rule.code) for rule in rules if rule.descendants)
-    matched = Q(key__in=named)
-    for prefix in outermost(above):
-        matched |= Q(key__startswith=prefix)
-    return listed_in(system, releases).filter(matched)
+    above = sorted({normalised(rule.code) for rule in rules if rule.descendants})
+    under = (Q(key__startswith=prefix) for prefix in outermost(above))
+    return listed_in(system, releases).filter(reduce(or_, under, Q(key__in=named))).order_by()
 
 
 def listed_in(system: str, releases: Releases = NOW) -> ConceptQuerySet:
@@ -85,37 +80,28 @@ def outermost(prefixes: list[str]) -> list[str]:
     return kept
 
 
+def listed_keys(rules: Iterable[Rule], releases: Releases = NOW) -> Listed:
+    """The listed keys that any of the rules matches, in order; one query a system."""
+    return {
+        system: sorted(_matched(system, of, releases).values_list("key", flat=True))
+        for system, of in by_system(rules).items()
+    }
+
+
 def keys_in(rule_sets: Sequence[Sequence[Rule]], releases: Releases = NOW) -> list[dict[Key, Rule]]:
     """For each list of rules the listed codes that are in it, and the rule that puts each there.
 
-    A query a system, however many the lists; codes alone are read, so ten thousand take no time to speak of.
+    A query a system, however many the lists.
     """
-    by_system: dict[str, list[Rule]] = defaultdict(list)
-    for rule in chain.from_iterable(rule_sets):
-        by_system[rule.system].append(rule)
-    listed = {
-        system: sorted(_matched(system, rules, releases).order_by().values_list("key", flat=True))
-        for system, rules in by_system.items()
-    }
+    listed = listed_keys(chain.from_iterable(rule_sets), releases)
     return [keys_put_in(rules, listed) for rules in rule_sets]
 
 
-def keys_put_in(rules: Sequence[Rule], keys: Mapping[str, Sequence[str]]) -> dict[Key, Rule]:
+def keys_put_in(rules: Iterable[Rule], listed: Listed) -> dict[Key, Rule]:
     """Those of the keys, in order and by system, that the rules put in the set, and by which rule."""
-    index = RuleIndex(rules)
-    found = (
-        ((system, key), index.deciding(system, key))
-        for system in sorted({rule.system for rule in rules} & keys.keys())
-        for key in _touched([rule for rule in rules if rule.system == system], keys[system])
-    )
-    return {key: rule for key, rule in found if rule and rule.include}
-
-
-def _touched(rules: list[Rule], keys: Sequence[str]) -> list[str]:
-    """The keys that any rule of the system matches, in order."""
-    touched: set[str] = set()
-    for rule in rules:
-        own = normalised(rule.code)
-        end = bisect_left(keys, own + LAST) if rule.descendants else bisect_right(keys, own)
-        touched.update(keys[bisect_left(keys, own) : end])
-    return sorted(touched)
+    return {
+        (system, key): rule
+        for system, of in sorted(by_system(rules).items())
+        for key, rule in deciding_each(of, listed.get(system, ())).items()
+        if rule.include
+    }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -16,13 +16,12 @@ from operator import or_
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
-from profiles.standard.rule_algebra import Code, RuleBook, Rules, code_of, disagree
+from profiles.standard.codes import LAST, deciding_each
+from profiles.standard.rule_algebra import Code, RuleBook, Rules, by_system, code_of
 
-from .expansion import NOW, Releases, listed_in, outermost
+from .expansion import NOW, Listed, Releases, listed_keys
 from .models import Concept, ConceptQuerySet
 
-#: Above every character that a code is written with.
-LAST = "\U0010ffff"
 DEEPEST = 40
 
 
@@ -135,37 +134,21 @@ def _longer(listed: dict[str, list[str]], code: Code) -> int:
 
 
 def spread(rules: Rules, releases: Releases = NOW) -> Spread:
-    """What rules decide among the listed codes; one query a system, and time in proportion to what it gives.
+    """What rules decide among the codes that are listed; one query a system."""
+    return spread_over(rules, listed_keys(rules, releases))
+
+
+def spread_over(rules: Rules, listed: Listed) -> Spread:
+    """What rules decide among the codes given; a code that two rules disagree about is not decided.
 
     A code that a rule names counts also when no list has it: a producer's own codes are on none.
     """
-    book = RuleBook(rules)
-    found = Spread()
-    for system in dict.fromkeys(rule.system for rule in rules):
-        inside: list[str] = []
-        outside: list[str] = []
-        for key, is_in in _decided(book, system, releases):
-            (inside if is_in else outside).append(key)
-        found.inside[system], found.outside[system] = inside, outside
+    found, disputed = Spread(), RuleBook(rules).conflicts
+    for system, of in by_system(rules).items():
+        named = {code_of(rule)[1] for rule in of}
+        decided = deciding_each(of, sorted(named.union(listed.get(system, ()))))
+        for key in {key for other, key in disputed if other == system}:
+            del decided[key]
+        found.inside[system] = [key for key, rule in decided.items() if rule.include]
+        found.outside[system] = [key for key, rule in decided.items() if not rule.include]
     return found
-
-
-def _decided(book: RuleBook, system: str, releases: Releases) -> Iterator[tuple[str, bool]]:
-    """The decided keys of a system in order. A rule's codes stand together, so those around are a stack."""
-    own = {key: rules for (of, key), rules in book.own.items() if of == system}
-    around: list[tuple[str, bool]] = []
-    for key in sorted({*_listed(book, system, releases), *own}):
-        while around and not key.startswith(around[-1][0]):
-            around.pop()
-        rules = own.get(key, ())
-        if not disagree(rules) and (rules or around):
-            yield key, rules[0].include if rules else around[-1][1]
-        around.extend((key, rule.include) for rule in rules if rule.descendants)
-
-
-def _listed(book: RuleBook, system: str, releases: Releases) -> Iterable[str]:
-    covering = sorted({code_of(rule)[1] for rule in book.rules if rule.system == system and rule.descendants})
-    if not covering:
-        return ()
-    under = reduce(or_, (Q(key__startswith=prefix) for prefix in outermost(covering)))
-    return listed_in(system, releases).filter(under).order_by().values_list("key", flat=True)

@@ -39,8 +39,28 @@ const right = (row) => {
 };
 const left = (row) => (row.getAttribute("aria-expanded") === "true" ? fold(row) : go(above(row)));
 
+/* The menu of a row is made when it is first wanted, in the place of the link that else loads the page with it. */
+const made = (row, link) => {
+  const pattern = document.getElementById(row.matches("[data-tree]") ? "rule-menu-tree" : "rule-menu-list");
+  const menu = pattern.content.querySelector("details").cloneNode(true);
+  const summary = menu.querySelector("summary");
+  summary.replaceChildren(...link.childNodes);
+  summary.setAttribute("aria-label", link.getAttribute("aria-label"));
+  for (const button of menu.querySelectorAll("button")) {
+    if (button.value === `${link.dataset.rule}|`) button.setAttribute("aria-current", "true");
+    button.value += row.dataset.codeRow;
+  }
+  for (const inside of [summary, ...menu.querySelectorAll("button")]) inside.tabIndex = -1;
+  link.replaceWith(menu);
+  return menu;
+};
+const menuOf = (row) => {
+  const link = row.querySelector("[data-rule]");
+  return link ? made(row, link) : row.querySelector(".rule-menu");
+};
+
 const openMenu = (row) => {
-  const menu = row.querySelector(".rule-menu");
+  const menu = menuOf(row);
   if (menu) menu.open = true;
   const button = row.querySelector(".menu-sheet button, .segments button");
   if (button) button.focus();
@@ -49,6 +69,7 @@ const openMenu = (row) => {
 };
 
 const choose = (row, key) => {
+  menuOf(row);
   const button = row.querySelector(`[data-key="${CSS.escape(key)}"]`);
   button?.click();
   return Boolean(button);
@@ -100,6 +121,13 @@ document.addEventListener("keydown", (event) => {
   const row = event.target.matches("[data-code-row]") ? event.target : null;
   const isDone = row ? onRow(event, row) : event.target.closest(".menu-sheet, .segments") && inMenu(event);
   if (isDone) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-rule]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openMenu(inTree(link));
 });
 
 document.addEventListener("focusin", ({ target }) => {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.standard.codes import RuleIndex, deciding_rule
+from profiles.standard.codes import deciding_each, deciding_rule
 from profiles.standard.document import Rule
 from profiles.terminology.expansion import decided, members
 from profiles.terminology.models import Concept
@@ -26,11 +26,13 @@ rules = st.lists(
 )
 
 
-@given(rules, st.sampled_from(["sks", "atc"]), codes)
-def test_the_index_decides_as_the_text_of_the_standard_does(
-    listed: list[Rule], system: str, code: str
+@given(rules, st.lists(codes, unique=True).map(sorted))
+def test_many_codes_are_decided_as_the_text_of_the_standard_decides_each(
+    listed: list[Rule], keys: list[str]
 ) -> None:
-    assert RuleIndex(listed).deciding(system, code) == deciding_rule(listed, system, code)
+    of = [each for each in listed if each.system == "sks"]
+    one_by_one = {key: deciding_rule(of, "sks", key) for key in keys}
+    assert list(deciding_each(of, keys).items()) == [(key, said) for key, said in one_by_one.items() if said]
 
 
 @pytest.mark.django_db

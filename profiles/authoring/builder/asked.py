@@ -23,7 +23,8 @@ SHOWN = ("in", "out", "conflict", "unseen")
 class Asked:
     """``show`` is what is listed, all of it unless said; ``opened`` and ``shut`` are codes whose branch a
     person opened or shut; ``limits`` is how many to list under a code;
-    ``exact`` seeks the words as they are, typing errors too.
+    ``exact`` seeks the words as they are, typing errors too. ``menu`` is the code whose menu stands open, as
+    the page is loaded and no longer: no address leads on to it.
     """
 
     show: str = ""
@@ -32,12 +33,18 @@ class Asked:
     limits: Mapping[Code, int] = field(default_factory=dict)
     words: str = ""
     exact: bool = False
+    menu: Code | None = None
 
     @property
     def query(self) -> str:
         """The address's question, with its question mark; empty for a page as it opens."""
         pairs = list(self._pairs())
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    @property
+    def menu_query(self) -> str:
+        """The question that opens a code's menu, when the code is put after it."""
+        return f"{self.query}&menu=" if self.query else "?menu="
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         if self.show:
@@ -81,6 +88,7 @@ def asked_in(query: QueryDict) -> Asked:
         limits=dict(_limits(query.getlist("more"))),
         words=query.get("words", "")[:200],
         exact=bool(query.get("exact")),
+        menu=parted(query.get("menu", "")),
     )
 
 

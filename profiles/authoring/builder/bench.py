@@ -16,12 +16,12 @@ from profiles.standard.kinds import Setting
 from profiles.standard.rule_algebra import Code, RuleBook, Rules
 from profiles.standard.tree import NoSuchNode, find
 from profiles.standard.tree import replace as replaced
-from profiles.terminology.expansion import Releases
+from profiles.terminology.expansion import Listed, Releases, listed_keys
 from profiles.terminology.lookup import OPEN_SYSTEMS
-from profiles.terminology.tree import Spread, spread
+from profiles.terminology.tree import Spread, spread_over
 
-from ..codes.releases import releases_of
-from ..codes.seen import Unseen, unseen_in
+from ..codes.releases import releases_of, systems_behind
+from ..codes.seen import Unseen, unseen_among
 from ..models import ProfileVersion
 from .asked import Asked
 from .patients import Carriers, carriers
@@ -50,9 +50,20 @@ class Bench:
         return releases_of(self.version)
 
     @cached_property
+    def listed(self) -> Listed:
+        """The codes that the rules may mean, as the pinned releases list them."""
+        return listed_keys(self.rules, self.releases)
+
+    @cached_property
+    def listed_today(self) -> Listed:
+        """The same as they are listed today, read anew only where a pin is behind."""
+        systems = systems_behind(self.version)
+        return {**self.listed, **listed_keys(each for each in self.rules if each.system in systems)}
+
+    @cached_property
     def spread(self) -> Spread:
         """The codes that the rules mean."""
-        return spread(self.rules, self.releases)
+        return spread_over(self.rules, self.listed)
 
     @cached_property
     def carriers(self) -> Carriers | None:
@@ -62,7 +73,7 @@ class Bench:
     @cached_property
     def waiting(self) -> Unseen | None:
         """The codes that came in under another and that no person has looked at (6.3)."""
-        return unseen_in(self.version, self.code_set.id)
+        return unseen_among(self.version, self.code_set, self.listed_today)
 
     @cached_property
     def unseen(self) -> frozenset[Code]:

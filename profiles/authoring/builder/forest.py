@@ -19,7 +19,7 @@ from .asked import STEP, TOP, Asked
 
 ROOTS = 60
 LONGEST = 40
-#: So many codes are shown before no more branches stand open by themselves.
+#: So many codes are shown under others before no more branches stand open by themselves.
 ROOM = 60
 
 
@@ -48,18 +48,19 @@ class Trunk:
 
 
 class Forest:
-    """The tree of a set, as far as it is asked for; four queries, however large the set is."""
+    """The tree of a set, as far as it is asked for; five queries, however large the set is."""
 
     def __init__(self, book: RuleBook, asked: Asked, systems: Iterable[str], releases: Releases) -> None:
         self.book, self.asked = book, asked
         self.listed: Mapping[Code, list[Concept]] = {}
+        self.below: dict[Code, int] = {}
         self._grow(ancestors(book.own, releases))
         self._spread_out(systems, releases)
         self.trunks = self._trunks(systems)
         shown = {node.code for node in self.nodes()}
         found = {(each.system_id, each.key): each for under in self.listed.values() for each in under}
         self.concepts: dict[Code, Concept] = found | concepts_of(shown - found.keys(), releases)
-        self.below = child_counts(shown, releases)
+        self.below |= child_counts(shown - self.below.keys(), releases)
 
     def nodes(self) -> Iterator[Node]:
         """Every code that is shown, in order."""
@@ -95,11 +96,18 @@ class Forest:
                 yield from self._trimmed(below)
 
     def _spread_out(self, systems: Iterable[str], releases: Releases) -> None:
-        """Read what is below the open codes of which all is shown."""
-        self.trunks = self._trunks(systems)
-        reached = {node.code for node in self.nodes() if node.is_open} | self.asked.opened
-        limits = {code: self._limit(code) for code in reached if self._lists_all(code)}
+        """Count and read what is below the open codes of which all is shown.
+
+        Before anything is counted more codes stand open than there will be room for, never fewer.
+        """
+        self.below = dict.fromkeys(self._open_codes(systems), 0)
+        self.below |= child_counts(self.below, releases)
+        limits = {code: self._limit(code) for code in self._open_codes(systems) if self._lists_all(code)}
         self.listed = children(limits, releases)
+
+    def _open_codes(self, systems: Iterable[str]) -> list[Code]:
+        self.trunks = self._trunks(systems)
+        return [*(node.code for node in self.nodes() if node.is_open), *self.asked.opened]
 
     def _limit(self, code: Code) -> int:
         return self.asked.limits.get(code, LONGEST)
@@ -124,12 +132,16 @@ class Forest:
         return Trunk(system, tuple(self._node(code, 1) for code in tops[:limit]), max(len(tops) - limit, 0))
 
     def _node(self, code: Code, level: int) -> Node:
-        self._room -= 1
         if not self._is_open(code):
             return Node(code, level, is_open=False)
         under = {(each.system_id, each.key) for each in self.listed.get(code, ())}
         under |= set(sorted(self.branches.get(code, ()))[: self._limit(code)])
+        self._room -= max(self._unread(code), len(under))
         return Node(code, level, True, tuple(self._node(each, level + 1) for each in sorted(under)))
+
+    def _unread(self, code: Code) -> int:
+        """How many codes below an open one will be read for it."""
+        return min(self.below.get(code, 0), self._limit(code)) if self._lists_all(code) else 0
 
 
 def _upwards(code: Code, above: Mapping[Code, str]) -> Iterator[tuple[Code, Code | None]]:

@@ -15,9 +15,8 @@ from functools import lru_cache
 from profiles.evaluation.engine import EvaluationStopped
 from profiles.evaluation.notices import TableProblem
 from profiles.standard.catalogue import load_catalogue
-from profiles.standard.codes import normalised
+from profiles.standard.codes import LAST, normalised
 from profiles.standard.rule_algebra import Code
-from profiles.terminology.tree import LAST
 
 from ..counting.clinics import STANDARD, Clinic, clinics, database_of
 

@@ -15,7 +15,7 @@ from ..forms.numbers import danish
 from .asked import STEP, TOP, joined
 from .bench import Bench
 from .forest import Forest, Node
-from .words import ICONS, IN_A_TREE, Choice, choices, said, status_words
+from .words import ICONS, IN_A_LIST, IN_A_TREE, Choice, choices, said, status_words
 
 DEEPEST = 7
 
@@ -38,6 +38,7 @@ class Row:
     is_unseen: bool = False
     rules: tuple[Rule, ...] = ()
     takes_conversion: bool = False
+    is_asked: bool = False
     is_more: bool = False
 
     @property
@@ -78,6 +79,11 @@ class Row:
         return self.choices == IN_A_TREE
 
     @property
+    def has_menu(self) -> bool:
+        """Whether the menu is written out; the others are made as they are opened, for most never are."""
+        return self.is_asked or self.takes_conversion
+
+    @property
     def is_conflict(self) -> bool:
         return self.state.standing is Standing.CONFLICT
 
@@ -88,6 +94,24 @@ class Row:
         if rule is None or not rule.include or (rule.factor == 1 and rule.offset == 0):
             return None
         return {"factor": danish(rule.factor), "offset": danish(rule.offset)}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A row's menu without the row: the page's script copies it for each row whose menu is opened."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    id: str = ""
+    written: str = ""
+    joined: str = ""
+    chosen: str = ""
+    chosen_title: str = ""
+    is_asked: bool = False
+    takes_conversion: bool = False
+
+
+PATTERNS = (Pattern("tree", IN_A_TREE), Pattern("list", IN_A_LIST))
 
 
 @dataclass(frozen=True)
@@ -200,6 +224,7 @@ def row_of(
         is_unseen=is_unseen,
         rules=own,
         takes_conversion=code[0] in bench.measured and any(rule.include for rule in own),
+        is_asked=code == bench.asked.menu,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from profiles.standard.catalogue import load_catalogue
 from profiles.terminology.models import Release
 
@@ -31,6 +33,13 @@ class Reading:
 def releases_of(version: ProfileVersion) -> dict[str, int]:
     """The number of the release of each system; a system that is not named is read as it is now."""
     return dict(version.pins.order_by().values_list("system_id", "release__number"))
+
+
+def systems_behind(version: ProfileVersion) -> frozenset[str]:
+    """The systems that the version is not read against the newest release of; one query."""
+    newest = Release.objects.newest().filter(system=OuterRef("system")).values("number")
+    behind = version.pins.filter(release__number__lt=Subquery(newest))
+    return frozenset(behind.order_by().values_list("system_id", flat=True))
 
 
 def pinned_in(versions: Iterable[ProfileVersion], system: str) -> dict[int, int]:

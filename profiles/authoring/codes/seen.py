@@ -9,7 +9,8 @@ somebody has seen it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +19,8 @@ from accounts.permissions import Person, may_on, require_on
 from accounts.rights import ProfileRight
 from profiles.standard.codes import normalised
 from profiles.standard.document import CodeSet, Rule
-from profiles.terminology.expansion import Key, keys_in
+from profiles.standard.rule_algebra import code_of
+from profiles.terminology.expansion import Key, Listed, keys_put_in, listed_keys
 from profiles.terminology.lookup import labels
 from profiles.terminology.models import Concept
 
@@ -111,6 +113,11 @@ def unseen_in(version: ProfileVersion, code_set: str) -> Unseen | None:
     return next(iter(_waiting(version, wanted)), None)
 
 
+def unseen_among(version: ProfileVersion, code_set: CodeSet, listed: Listed) -> Unseen | None:
+    """The same for somebody who has read the keys that are listed today."""
+    return next(iter(_not_seen(version, [code_set], listed)), None)
+
+
 def code_sets_of(version: ProfileVersion) -> tuple[CodeSet, ...]:
     """The version's code sets."""
     return subject_of(version.profile).code_sets(content_of(version))
@@ -131,30 +138,29 @@ def require_looking(person: Person, version: ProfileVersion) -> None:
 def _waiting(version: ProfileVersion, code_sets: Sequence[CodeSet]) -> list[Unseen]:
     if not code_sets:
         return []
+    return _not_seen(version, code_sets, listed_keys(rule for each in code_sets for rule in each.rules))
+
+
+def _not_seen(version: ProfileVersion, code_sets: Sequence[CodeSet], listed: Listed) -> list[Unseen]:
     seen = _seen(version)
-    inside = keys_in([each.rules for each in code_sets])
-    found = (_unseen(code_set, rules, seen) for code_set, rules in zip(code_sets, inside, strict=True))
+    found = (_unseen(each, keys_put_in(each.rules, listed), seen.get(each.id, set())) for each in code_sets)
     return [each for each in found if each.rules]
 
 
-def _unseen(code_set: CodeSet, rules: Mapping[Key, Rule], seen: Container[tuple[str, str, str]]) -> Unseen:
-    waiting = {
-        key: rule
-        for key, rule in rules.items()
-        if normalised(rule.code) != key[1] and (code_set.id, *key) not in seen
-    }
-    return Unseen(code_set, waiting)
+def _unseen(code_set: CodeSet, inside: Mapping[Key, Rule], seen: AbstractSet[Key]) -> Unseen:
+    known = seen | {code_of(rule) for rule in code_set.rules}
+    return Unseen(code_set, {key: rule for key, rule in inside.items() if key not in known})
 
 
-def _seen(version: ProfileVersion) -> set[tuple[str, str, str]]:
-    """Code set, system and key of what was looked at here, or in the shared set that a code set came from."""
+def _seen(version: ProfileVersion) -> dict[str, set[Key]]:
+    """What was looked at here, or in the shared set that a code set came from, by code set."""
     uses = version.shared_uses.order_by().values_list("shared__profile_id", "code_set")
     users: dict[int, list[str]] = defaultdict(list)
     for shared, code_set in uses:
         users[shared].append(code_set)
     looks = Look.objects.filter(profile__in=[version.profile_id, *users]).order_by()
-    return {
-        (name, system, key)
-        for profile, code_set, system, key in looks.values_list("profile_id", "code_set", "system_id", "key")
-        for name in ([code_set] if profile == version.profile_id else users[profile])
-    }
+    found: dict[str, set[Key]] = defaultdict(set)
+    for profile, code_set, system, key in looks.values_list("profile_id", "code_set", "system_id", "key"):
+        for name in [code_set] if profile == version.profile_id else users[profile]:
+            found[name].add((system, key))
+    return found

@@ -23,7 +23,7 @@ from ...builder.bench import Bench, code_set_in
 from ...builder.conflicts import conflicts
 from ...builder.figures import figures
 from ...builder.finding import search_box
-from ...builder.rows import pills, tables
+from ...builder.rows import PATTERNS, pills, tables
 from ...builder.words import IN_A_TREE
 from ...forms.code_set import CodeSetForm
 from ...models import ProfileVersion
@@ -110,6 +110,7 @@ def tree_part(bench: Bench) -> dict[str, Any]:
         "pills": pills(bench),
         "has_patients": bench.carriers is not None,
         "keys": IN_A_TREE,
+        "patterns": PATTERNS,
         "focus": "",
     }
 
