@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 from .document import Rule
 
@@ -36,25 +38,47 @@ def is_in(rules: Iterable[Rule], system: str, code: str) -> bool:
     return decided is not None and decided.include
 
 
-def deciding_each(rules: Sequence[Rule], keys: Sequence[str]) -> dict[str, Rule]:
-    """Those of a system's sorted keys that its rules match, in order, each with the rule that decides it.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Keys that stand together, from ``start`` and before ``stop``, and the one rule that decides them."""
 
-    Rules are laid over one another, the most specific one last and of rules for one code the first, so that
-    the time is a step for each rule and each key it matches.
+    rule: Rule
+    start: int
+    stop: int
+
+
+def stretches(rules: Sequence[Rule], keys: Sequence[str]) -> Iterator[Stretch]:
+    """The stretches of a system's sorted keys that its rules decide, in order.
+
+    What a rule matches stands together, inside what a less specific one matches, so the rules around a place
+    are a stack: the time goes with the rules, not with the keys.
     """
-    found: dict[str, Rule] = {}
-    for own, rule in sorted(((normalised(rule.code), rule) for rule in reversed(rules)), key=_precision):
-        found.update(dict.fromkeys(keys[_span(own, keys, descendants=rule.descendants)], rule))
-    return {key: found[key] for key in sorted(found)}
+    around: list[tuple[int, Rule | None]] = []
+    at = 0
+    for start, stop, rule in (*_spans(rules, keys), (len(keys), len(keys), None)):
+        while around and at < start:
+            end, inner = around[-1]
+            if inner and at < end:
+                yield Stretch(inner, at, min(end, start))
+            at = max(at, min(end, start))
+            if end <= start:
+                around.pop()
+        at = start
+        around.append((stop, rule))
 
 
-def _precision(coded: tuple[str, Rule]) -> tuple[int, bool]:
-    own, rule = coded
-    return len(own), not rule.descendants
+def _spans(rules: Sequence[Rule], keys: Sequence[str]) -> list[tuple[int, int, Rule]]:
+    """Where the keys stand that each rule matches, the wide first, and last the one that decides."""
+    found = []
+    for rule in reversed(rules):
+        own = normalised(rule.code)
+        start = bisect_left(keys, own)
+        stop = bisect_left(keys, own + LAST, start) if rule.descendants else bisect_right(keys, own, start)
+        if start < stop:
+            found.append(((start, -stop, len(own), not rule.descendants), rule))
+    return [(start, -stop, rule) for (start, stop, _, _), rule in sorted(found, key=itemgetter(0))]
 
 
-def _span(own: str, keys: Sequence[str], *, descendants: bool) -> slice:
-    """Where the keys stand that a rule for ``own`` matches."""
-    return slice(
-        bisect_left(keys, own), bisect_left(keys, own + LAST) if descendants else bisect_right(keys, own)
-    )
+def deciding_each(rules: Sequence[Rule], keys: Sequence[str]) -> dict[str, Rule]:
+    """Those of a system's sorted keys that its rules match, in order, each with the rule that decides it."""
+    return {key: each.rule for each in stretches(rules, keys) for key in keys[each.start : each.stop]}

@@ -6,15 +6,14 @@ same rules the day it is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import chain
-from operator import or_
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models.expressions import RawSQL
 
-from profiles.standard.codes import deciding_each, normalised
+from profiles.standard.codes import LAST, deciding_each, normalised
 from profiles.standard.document import Rule
 from profiles.standard.rule_algebra import by_system
 
@@ -27,6 +26,20 @@ NOW: Releases = {}
 Key = tuple[str, str]
 #: Keys of each system, in order.
 Listed = Mapping[str, Sequence[str]]
+#: No code has the character, so between a code and the code followed by it there is no other.
+NEXT = "\x01"
+NEWEST = 2**31 - 1
+Given = list[str | int | list[str]]
+#: Each span is sought in the index of prefixes, which compares character by character; all else is asked
+#: outside, so that no other index is taken. Conditions joined by OR would each be compared with every code.
+MATCHED = """
+SELECT {column} FROM unnest(%s::text[], %s::text[]) AS span (first, after) CROSS JOIN LATERAL (
+    SELECT id, key, system_id, since, until FROM terminology_concept
+    WHERE key ~>=~ first AND key ~<~ after
+    OFFSET 0
+) AS found
+WHERE system_id = %s AND since <= %s AND (until IS NULL OR until > %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +72,30 @@ def decided(rules: Iterable[Rule], releases: Releases = NOW) -> list[Member]:
 
 def _matched(system: str, rules: Sequence[Rule], releases: Releases) -> ConceptQuerySet:
     """The listed codes that any of a system's rules matches."""
-    named = {normalised(rule.code) for rule in rules}
-    above = sorted({normalised(rule.code) for rule in rules if rule.descendants})
-    under = (Q(key__startswith=prefix) for prefix in outermost(above))
-    return listed_in(system, releases).filter(reduce(or_, under, Q(key__in=named))).order_by()
+    matched = RawSQL(*_sought("id", system, rules, releases))  # noqa: S611
+    return Concept.objects.filter(pk__in=matched).defer("words").order_by()
+
+
+def _sought(column: str, system: str, rules: Sequence[Rule], releases: Releases) -> tuple[str, Given]:
+    """The question for a column of the listed codes that any of a system's rules matches."""
+    number = releases.get(system, NEWEST)
+    return MATCHED.format(column=column), [
+        *map(list, zip(*_spans(rules), strict=True)),
+        system,
+        number,
+        number,
+    ]
+
+
+def _spans(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+    """Between which texts the keys are that any of the rules matches, in order; none of them overlap."""
+    covering = LAST
+    for own, is_alone in sorted((normalised(rule.code), not rule.descendants) for rule in rules):
+        if own.startswith(covering):
+            continue
+        if not is_alone:
+            covering = own
+        yield own, own + (NEXT if is_alone else LAST)
 
 
 def listed_in(system: str, releases: Releases = NOW) -> ConceptQuerySet:
@@ -71,21 +104,15 @@ def listed_in(system: str, releases: Releases = NOW) -> ConceptQuerySet:
     return concepts.at(releases[system]) if system in releases else concepts.current()
 
 
-def outermost(prefixes: list[str]) -> list[str]:
-    """The prefixes that no other of them begins; they are given in order."""
-    kept: list[str] = []
-    for prefix in prefixes:
-        if not kept or not prefix.startswith(kept[-1]):
-            kept.append(prefix)
-    return kept
-
-
 def listed_keys(rules: Iterable[Rule], releases: Releases = NOW) -> Listed:
     """The listed keys that any of the rules matches, in order; one query a system."""
-    return {
-        system: sorted(_matched(system, of, releases).values_list("key", flat=True))
-        for system, of in by_system(rules).items()
-    }
+    return {system: _keys(*_sought("key", system, of, releases)) for system, of in by_system(rules).items()}
+
+
+def _keys(question: str, given: Given) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, given)
+        return sorted(key for (key,) in cursor.fetchall())
 
 
 def keys_in(rule_sets: Sequence[Sequence[Rule]], releases: Releases = NOW) -> list[dict[Key, Rule]]:

@@ -71,5 +71,5 @@ def labels(codes: Iterable[tuple[str, str]], releases: Releases = NOW) -> dict[t
     held = Q(until=None, system__in=systems - releases.keys())
     for system in systems & releases.keys():
         held |= Q(system=system) & holding(releases[system])
-    found = Concept.objects.filter(held, key__in={key for _, key in listed})
+    found = Concept.objects.filter(held, key__in={key for _, key in listed}).defer("words")
     return {(concept.system_id, concept.key): concept for concept in found}

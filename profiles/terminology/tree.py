@@ -6,20 +6,17 @@ system may be asked for; else the newest is read.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
-from profiles.standard.codes import LAST, deciding_each
-from profiles.standard.rule_algebra import Code, RuleBook, Rules, by_system, code_of
+from profiles.standard.rule_algebra import Code
 
-from .expansion import NOW, Listed, Releases, listed_keys
+from .expansion import NOW, Releases
 from .models import Concept, ConceptQuerySet
 
 DEEPEST = 40
@@ -93,62 +90,3 @@ def _holds(system: str, releases: Releases) -> Q:
         return of & Q(until=None)
     number = releases[system]
     return of & Q(since__lte=number) & (Q(until=None) | Q(until__gt=number))
-
-
-# --- what a set's rules mean among the codes there are -------------------------------------------
-
-
-@dataclass(frozen=True)
-class Spread:
-    """The keys that rules decide, by system and in order: those that are in, those left out, and all."""
-
-    inside: dict[str, list[str]] = field(default_factory=dict)
-    outside: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def members(self) -> int:
-        return sum(map(len, self.inside.values()))
-
-    @property
-    def left_out(self) -> int:
-        return sum(map(len, self.outside.values()))
-
-    def inside_below(self, code: Code) -> int:
-        """How many codes that begin with this one, itself not counted, are in."""
-        return _longer(self.inside, code)
-
-    def outside_below(self, code: Code) -> int:
-        """How many codes that begin with this one, itself not counted, rules leave out."""
-        return _longer(self.outside, code)
-
-    def codes(self) -> set[Code]:
-        return {(system, key) for system, keys in self.inside.items() for key in keys}
-
-
-def _longer(listed: dict[str, list[str]], code: Code) -> int:
-    system, key = code
-    keys = listed.get(system, [])
-    first = bisect_left(keys, key)
-    after = bisect_left(keys, key + LAST)
-    return after - first - (first < len(keys) and keys[first] == key)
-
-
-def spread(rules: Rules, releases: Releases = NOW) -> Spread:
-    """What rules decide among the codes that are listed; one query a system."""
-    return spread_over(rules, listed_keys(rules, releases))
-
-
-def spread_over(rules: Rules, listed: Listed) -> Spread:
-    """What rules decide among the codes given; a code that two rules disagree about is not decided.
-
-    A code that a rule names counts also when no list has it: a producer's own codes are on none.
-    """
-    found, disputed = Spread(), RuleBook(rules).conflicts
-    for system, of in by_system(rules).items():
-        named = {code_of(rule)[1] for rule in of}
-        decided = deciding_each(of, sorted(named.union(listed.get(system, ()))))
-        for key in {key for other, key in disputed if other == system}:
-            del decided[key]
-        found.inside[system] = [key for key, rule in decided.items() if rule.include]
-        found.outside[system] = [key for key, rule in decided.items() if not rule.include]
-    return found

@@ -7,6 +7,7 @@ that names every code itself is measured beside it: the document is read and jud
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -94,15 +95,15 @@ def test_a_large_set_stays_responsive(
     assert codes
     if name == "150 rules":
         assert codes == CODES + 100 - 50
-        assert max(ours.values()) < 250
+        assert max(ours.values()) < 150
 
 
 def _work(browser: Client, draft: ProfileVersion) -> dict[str, Callable[[], object]]:
-    turn = iter(range(1_000_000))
+    turn, revisions = count(), count(fresh(draft).revision)
 
     def choose() -> object:
         what = ("leave-out", "follow")[next(turn) % 2]
-        sent = {"do": f"{what}|sks|DX0342", "revision": fresh(draft).revision, "asked": "?open=sks|DX03"}
+        sent = {"do": f"{what}|sks|DX0342", "revision": next(revisions), "asked": "?open=sks|DX03"}
         response = browser.post(f"{PAGE}rule/", sent, headers=HTMX)
         assert response.status_code == 200
         return response

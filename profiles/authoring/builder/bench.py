@@ -18,7 +18,7 @@ from profiles.standard.tree import NoSuchNode, find
 from profiles.standard.tree import replace as replaced
 from profiles.terminology.expansion import Listed, Releases, listed_keys
 from profiles.terminology.lookup import OPEN_SYSTEMS
-from profiles.terminology.tree import Spread, spread_over
+from profiles.terminology.spread import Spread, spread_over
 
 from ..codes.releases import releases_of, systems_behind
 from ..codes.seen import Unseen, unseen_among
@@ -71,13 +71,9 @@ class Bench:
         return carriers()
 
     @cached_property
-    def waiting(self) -> Unseen | None:
+    def unseen(self) -> Unseen:
         """The codes that came in under another and that no person has looked at (6.3)."""
         return unseen_among(self.version, self.code_set, self.listed_today)
-
-    @cached_property
-    def unseen(self) -> frozenset[Code]:
-        return frozenset(self.waiting.rules) if self.waiting else frozenset()
 
     @property
     def systems(self) -> tuple[CodeSystem, ...]:

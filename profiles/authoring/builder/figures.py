@@ -7,7 +7,8 @@ from functools import cached_property
 
 from profiles.standard.rule_algebra import Code, redundant
 from profiles.terminology.models import Concept
-from profiles.terminology.tree import concepts_of, spread
+from profiles.terminology.spread import spread
+from profiles.terminology.tree import concepts_of
 
 from .bench import Bench, code_set_in
 

@@ -276,7 +276,7 @@ def _wanted(bench: Bench) -> dict[str, list[str]]:
         case "out":
             return bench.spread.outside
         case "unseen":
-            return _by_system(sorted(bench.unseen))
+            return bench.unseen.keys
     return _by_system(bench.book.conflicts)
 
 

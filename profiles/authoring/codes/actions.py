@@ -106,7 +106,7 @@ def sample_branch(
     locked = _held_for_looking(version, by)
     words, top = _reason(reason), normalised(under)
     waiting = unseen_in(locked, code_set)
-    keys = [key for of, key in waiting.rules if of == system and key.startswith(top)] if waiting else []
+    keys = [key for key in waiting.keys.get(system, ()) if key.startswith(top)] if waiting else []
     if not keys or not top:
         raise NothingToSee
     _look(locked, code_set, [(system, key) for key in keys], by=by, sampled_under=top, reason=words)

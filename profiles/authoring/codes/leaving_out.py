@@ -16,7 +16,7 @@ from .seen import unseen_in
 def without(version: ProfileVersion, code_set: str, system: str, key: str) -> tuple[Document, Concept]:
     """The draft's document with the code left out, and the code. Raises ``NothingToSee``."""
     waiting = unseen_in(version, code_set)
-    if waiting is None or (system, key) not in waiting.rules:
+    if waiting is None or (system, key) not in waiting:
         raise NothingToSee
     concept = labels([(system, key)])[system, key]
     rule = Rule(system=system, code=concept.code, include=False)

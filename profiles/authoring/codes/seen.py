@@ -12,15 +12,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
 
 from accounts.permissions import Person, may_on, require_on
 from accounts.rights import ProfileRight
-from profiles.standard.codes import normalised
+from profiles.standard.codes import stretches
 from profiles.standard.document import CodeSet, Rule
-from profiles.standard.rule_algebra import code_of
-from profiles.terminology.expansion import Key, Listed, keys_put_in, listed_keys
+from profiles.standard.rule_algebra import by_system, code_of
+from profiles.terminology.expansion import Key, Listed, listed_keys
 from profiles.terminology.lookup import labels
 from profiles.terminology.models import Concept
 
@@ -51,35 +52,59 @@ class Branch:
 
 @dataclass(frozen=True)
 class Unseen:
-    """A code set with the codes in it that nobody has seen and the rule that takes each of them in."""
+    """A code set with the codes in it that nobody has seen: by system and in order, with the rule of each.
+
+    ``stretches`` are a system, the rule that takes codes of it in, and their keys.
+    """
 
     code_set: CodeSet
-    rules: Mapping[Key, Rule]
+    stretches: tuple[tuple[str, Rule, list[str]], ...]
 
     def __len__(self) -> int:
-        return len(self.rules)
+        return sum(len(keys) for _, _, keys in self.stretches)
+
+    def __contains__(self, code: Key) -> bool:
+        system, key = code
+        return key in self._sets.get(system, ())
+
+    @cached_property
+    def keys(self) -> dict[str, list[str]]:
+        """The keys of each system."""
+        found: dict[str, list[str]] = {}
+        for system, _, keys in self.stretches:
+            found.setdefault(system, []).extend(keys)
+        return found
+
+    @cached_property
+    def rules(self) -> dict[Key, Rule]:
+        """Each code and the rule that takes it in."""
+        return {(system, key): rule for system, rule, keys in self.stretches for key in keys}
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {system: frozenset(keys) for system, keys in self.keys.items()}
 
     def branches(self, room: int = ROOM) -> tuple[Branch, ...]:
         """By the rule that takes them in, as far as there is room for their codes; one query."""
         grouped = self._grouped()
-        shown = _first(grouped, room)
+        shown = _first({above: keys for above, (_, keys) in grouped.items()}, room)
         wanted = ((above[0], key) for above, parts in shown.items() for part in parts for key in part)
         known = labels([*shown, *wanted])
         return tuple(
             Branch(
-                rule=self.rules[above[0], grouped[above][0]],
+                rule=grouped[above][0],
                 above=known.get(above),
-                keys=tuple(grouped[above]),
+                keys=tuple(grouped[above][1]),
                 concepts=tuple(known[above[0], key] for key in first),
                 sample=tuple(known[above[0], key] for key in sample),
             )
             for above, (first, sample) in shown.items()
         )
 
-    def _grouped(self) -> dict[Key, list[str]]:
-        grouped: dict[Key, list[str]] = {}
-        for (system, key), rule in self.rules.items():
-            grouped.setdefault((system, normalised(rule.code)), []).append(key)
+    def _grouped(self) -> dict[Key, tuple[Rule, list[str]]]:
+        grouped: dict[Key, tuple[Rule, list[str]]] = {}
+        for _, rule, keys in self.stretches:
+            grouped.setdefault(code_of(rule), (rule, []))[1].extend(keys)
         return grouped
 
 
@@ -113,9 +138,9 @@ def unseen_in(version: ProfileVersion, code_set: str) -> Unseen | None:
     return next(iter(_waiting(version, wanted)), None)
 
 
-def unseen_among(version: ProfileVersion, code_set: CodeSet, listed: Listed) -> Unseen | None:
-    """The same for somebody who has read the keys that are listed today."""
-    return next(iter(_not_seen(version, [code_set], listed)), None)
+def unseen_among(version: ProfileVersion, code_set: CodeSet, listed: Listed) -> Unseen:
+    """The same for somebody who has read the keys that are listed today; empty when all have been seen."""
+    return _unseen(code_set, listed, _seen(version))
 
 
 def code_sets_of(version: ProfileVersion) -> tuple[CodeSet, ...]:
@@ -143,24 +168,32 @@ def _waiting(version: ProfileVersion, code_sets: Sequence[CodeSet]) -> list[Unse
 
 def _not_seen(version: ProfileVersion, code_sets: Sequence[CodeSet], listed: Listed) -> list[Unseen]:
     seen = _seen(version)
-    found = (_unseen(each, keys_put_in(each.rules, listed), seen.get(each.id, set())) for each in code_sets)
-    return [each for each in found if each.rules]
+    return [found for each in code_sets if (found := _unseen(each, listed, seen))]
 
 
-def _unseen(code_set: CodeSet, inside: Mapping[Key, Rule], seen: AbstractSet[Key]) -> Unseen:
-    known = seen | {code_of(rule) for rule in code_set.rules}
-    return Unseen(code_set, {key: rule for key, rule in inside.items() if key not in known})
+def _unseen(code_set: CodeSet, listed: Listed, seen: Mapping[Key, AbstractSet[str]]) -> Unseen:
+    found = []
+    for system, rules in sorted(by_system(code_set.rules).items()):
+        keys = listed.get(system, ())
+        known = {code_of(rule)[1] for rule in rules} | seen.get((code_set.id, system), set())
+        for each in stretches(rules, keys):
+            new = (
+                [key for key in keys[each.start : each.stop] if key not in known] if each.rule.include else []
+            )
+            if new:
+                found.append((system, each.rule, new))
+    return Unseen(code_set, tuple(found))
 
 
-def _seen(version: ProfileVersion) -> dict[str, set[Key]]:
-    """What was looked at here, or in the shared set that a code set came from, by code set."""
+def _seen(version: ProfileVersion) -> dict[Key, set[str]]:
+    """The keys that were looked at here, or in the shared set of a code set, by code set and system."""
     uses = version.shared_uses.order_by().values_list("shared__profile_id", "code_set")
     users: dict[int, list[str]] = defaultdict(list)
     for shared, code_set in uses:
         users[shared].append(code_set)
     looks = Look.objects.filter(profile__in=[version.profile_id, *users]).order_by()
-    found: dict[str, set[Key]] = defaultdict(set)
+    found: dict[Key, set[str]] = defaultdict(set)
     for profile, code_set, system, key in looks.values_list("profile_id", "code_set", "system_id", "key"):
         for name in [code_set] if profile == version.profile_id else users[profile]:
-            found[name].add((system, key))
+            found[name, system].add(key)
     return found

@@ -167,7 +167,7 @@ def told(request: HttpRequest, bench: Bench, **more: Any) -> dict[str, Any]:
 def _of_the_person(request: HttpRequest, bench: Bench) -> dict[str, Any]:
     """What depends on who looks: the codes one may say are seen, and what one may do about a shared set."""
     of = (bench.version, bench.code_set.id)
-    return shared_context(*of, request.user) | unseen_context(bench.version, request.user, bench.waiting)
+    return shared_context(*of, request.user) | unseen_context(bench.version, request.user, bench.unseen)
 
 
 def answer_with(request: HttpRequest, bench: Bench, *, status: int = 200, **more: Any) -> HttpResponse:
