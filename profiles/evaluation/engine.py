@@ -153,19 +153,19 @@ class _Running:
         self._cancelled = False
 
     def asked(self, sql: str) -> Connection:
-        self._refuse_other_than_queries(sql)
-        return self._connection.execute(sql)
+        return self._connection.execute(self._single_query(sql))
 
     def relation(self, sql: str) -> duckdb.DuckDBPyRelation:
-        self._refuse_other_than_queries(sql)
-        return self._connection.sql(sql)
+        return self._connection.sql(self._single_query(sql))
 
-    def _refuse_other_than_queries(self, sql: str) -> None:
+    def _single_query(self, sql: str) -> duckdb.Statement:
+        """What was asked, parsed here and not again: a long query takes the engine milliseconds to read."""
         if self._cancelled:
             raise EvaluationCancelled(CANCELLED)
         statements = self._connection.extract_statements(sql)
         if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
             raise EvaluationStopped("Kun en enkelt forespørgsel kan køres.")
+        return statements[0]
 
     def cancel(self) -> None:
         self._cancelled = True

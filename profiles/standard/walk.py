@@ -64,13 +64,13 @@ class Spot(Generic[P]):
 def walk(document: Part, without: tuple[type[Part], ...] = ()) -> Iterator[Spot[Part]]:
     """The document itself and every part below it, in the order of the grammar.
 
-    Parts of the kinds in ``without`` are passed over, with all below them.
+    Fields that can hold nothing but parts of the kinds in ``without`` are passed over.
     """
     waiting: list[Spot[Part]] = [Spot(document, (), ())]
     while waiting:
         spot = waiting.pop()
         yield spot
-        below = [each for each in _below(spot.part) if not isinstance(each[1], without)]
+        below = _below(spot.part, without)
         if below:
             ancestors = (*spot.ancestors, spot.part)
             waiting += [Spot(part, spot.path + path, ancestors) for path, part in reversed(below)]
@@ -85,10 +85,10 @@ def every_part(document: Part) -> Iterator[Part]:
         waiting += [below for _, below in reversed(_below(part))]
 
 
-def _below(part: Part) -> list[tuple[Path, Part]]:
+def _below(part: Part, without: tuple[type[Part], ...] = ()) -> list[tuple[Path, Part]]:
     """The parts directly below a part, each with the path to it."""
     found: list[tuple[Path, Part]] = []
-    for name, step in _fields_with_parts(type(part)):
+    for name, step in _fields_with_parts(type(part), without):
         value = getattr(part, name)
         if isinstance(value, Part):
             found.append(((step,), value))
@@ -98,22 +98,22 @@ def _below(part: Part) -> list[tuple[Path, Part]]:
 
 
 @cache
-def _fields_with_parts(kind: type[Part]) -> tuple[tuple[str, str], ...]:
-    """The fields of a kind of part that can hold parts, by their names and as they are written."""
+def _fields_with_parts(kind: type[Part], without: tuple[type[Part], ...]) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of part that can hold other parts, by their names and as they are written."""
     return tuple(
         (name, field.alias or name)
         for name, field in kind.model_fields.items()
-        if _can_hold_parts(field.annotation)
+        if _can_hold_parts(field.annotation, without)
     )
 
 
-def _can_hold_parts(annotation: Any) -> bool:
+def _can_hold_parts(annotation: Any, without: tuple[type[Part], ...]) -> bool:
     """Whether a type is a part, one not resolved yet, or a union or tuple of things that may be one."""
     if isinstance(annotation, ForwardRef | str):
         return True
     if isinstance(annotation, type) and issubclass(annotation, Part):
-        return True
-    return any(_can_hold_parts(each) for each in get_args(annotation))
+        return not issubclass(annotation, without)
+    return any(_can_hold_parts(each, without) for each in get_args(annotation))
 
 
 def criteria(document: Part) -> Iterator[Spot[Part]]:

@@ -9,7 +9,7 @@ from ..document import CodeSet, Document, Rule, Selection
 from ..walk import Spot
 from . import fixes
 from .finding import Fix, Lint, found
-from .reasoning.code_regions import System, decided_by
+from .reasoning.code_regions import AS_IT_IS
 from .study import Study
 
 Code = tuple[str, str]
@@ -27,13 +27,13 @@ def sets_have_rules(spot: Spot[CodeSet], _: Study) -> Iterator[Lint]:
 def rules_are_written_well(spot: Spot[CodeSet], study: Study) -> Iterator[Lint]:
     """D2, D3, 6.1: written once and normalised, and each decides something."""
     codes = study.codes[spot.part.id]
-    first: dict[Code, int] = {}
+    first: dict[str, dict[str, int]] = defaultdict(dict)
     for index, (rule, code) in enumerate(zip(spot.part.rules, codes.written, strict=True)):
         if code != rule.code:
             yield _odd(spot, rule, code, index)
-        if first.setdefault((rule.system, code), index) != index:
-            yield _twin(spot, rule, first[(rule.system, code)], index)
-        elif _decides_nothing(codes.systems[rule.system], rule, code):
+        if first[rule.system].setdefault(code, index) != index:
+            yield _twin(spot, rule, first[rule.system][code], index)
+        elif code in codes.systems[rule.system].needless:
             yield _needless(spot, rule, index)
 
 
@@ -59,12 +59,6 @@ def _twin(spot: Spot[CodeSet], rule: Rule, first: int, index: int) -> Lint:
     return found(spot, "twin-rules", message, "rules", index, fix=Fix("Fjern gentagelsen", change))
 
 
-def _decides_nothing(system: System, rule: Rule, code: str) -> bool:
-    """Whether the codes the rule is about would be decided alike without it."""
-    decided = decided_by(rule)
-    return bool(code) and system.inherited(code) == decided and system.below.get(code, decided) == decided
-
-
 def _needless(spot: Spot[CodeSet], rule: Rule, index: int) -> Lint:
     why = "er allerede dækket af en bredere linje" if rule.include else "er ikke med i forvejen"
     fix = Fix("Fjern linjen", fixes.taking_out((*spot.path, "rules", index)))
@@ -73,13 +67,13 @@ def _needless(spot: Spot[CodeSet], rule: Rule, index: int) -> Lint:
 
 def conversions_are_of_measurements(spot: Spot[CodeSet], study: Study) -> Iterator[Lint]:
     """3.6: a conversion of a code without a number does nothing, but for a measure that weighs by it."""
-    if all(rule.factor == 1 and rule.offset == 0 for rule in spot.part.rules):
+    rules = enumerate(spot.part.rules)
+    converted = [(index, rule) for index, rule in rules if (rule.factor, rule.offset) != AS_IT_IS]
+    if not converted or spot.part.id in _weighed(study):
         return
     measured = study.catalogue.measurement_systems()
-    if spot.part.id in _weighed(study):
-        return
-    for index, rule in enumerate(spot.part.rules):
-        if rule.system not in measured and (rule.factor != 1 or rule.offset != 0):
+    for index, rule in converted:
+        if rule.system not in measured:
             place = (*spot.path, "rules", index)
             plain = rule.model_copy(update={"factor": None, "offset": None})
             fix = Fix("Fjern omregningen", fixes.putting(place, plain))

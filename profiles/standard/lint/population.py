@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import CRITERIA, Action, Criterion, Document, Group, Not, Part, QualityQuery, Subgroup
+from ..document import CRITERIA, Action, AtLeast, Criterion, Document, Group, Part, QualityQuery, Subgroup
 from ..walk import Spot
 from . import fixes
 from .finding import Fix, Lint, found
@@ -27,8 +27,8 @@ def population_holds_someone(spot: Spot[Document], study: Study) -> Iterator[Lin
     """5.2: nobody is in a population whose inclusion and exclusion leave no one."""
     document = spot.part
     inclusion, exclusion = _root(spot, "inclusion"), _root(spot, "exclusion")
-    known, can_be = study.population
-    if not can_be:
+    known = study.population
+    if known is None:
         yield found(inclusion, "empty-population", ALWAYS_EMPTY)
     elif document.exclusion is not None:
         yield from _exclusion_meets(exclusion, known, study)
@@ -68,17 +68,17 @@ def branches_can_be_true(spot: Spot[Part], study: Study) -> Iterator[Lint]:
 
 def _dead(spot: Spot[Part], known: Knowledge, study: Study) -> Iterator[Lint]:
     part = spot.part
-    if not is_criterion(part) or isinstance(part, Not) or study.mind.is_tired or study.is_never(part):
+    if not isinstance(part, Group | AtLeast) or study.mind.is_tired or study.is_never(part):
         return
     below = list(parts_of(spot))
-    if isinstance(part, Group) and part.type == "all":
+    if part.type == "all":
         known = known.below()
         for each in below:
             if is_criterion(each.part) and not isinstance(study.term(each.part), Some):
                 known.learn(study.term(each.part), True)
         for each in below:
             yield from _dead(each, known, study)
-    elif known.above is not None:
+    elif known.says_something:
         yield from _dead_alternatives(below, known, study)
     else:
         for each in below:
@@ -107,10 +107,10 @@ def _cut(branch: Spot[Part]) -> Fix | None:
 
 def parts_are_about_the_population(spot: Spot[Document], study: Study) -> Iterator[Lint]:
     """E3: groups and actions are shown for those who are in; some can never be, some always are."""
-    document, (known, can_be) = spot.part, study.population
-    if not can_be or not (document.groups or document.actions):
+    document, population = spot.part, study.population
+    if population is None or not (document.groups or document.actions):
         return
-    known = known.below()
+    known = population.below()
     if document.exclusion is not None and not known.learn(study.term(document.exclusion), False):
         return
     for name, listed in (("groups", document.groups), ("actions", document.actions)):

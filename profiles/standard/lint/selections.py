@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from ..document import Exists, Group, Selection, Window
 from ..durations import always_after, fewest_days, reduced
@@ -80,7 +79,7 @@ def windows_stand_apart(spot: Spot[Group], study: Study) -> Iterator[Lint]:
     """In ``any``: the same selection in two windows that touch or overlap."""
     if spot.part.type != "any" or is_inside_its_like(spot):
         return
-    alike: dict[str, list[Spot[Exists]]] = defaultdict(list)
+    alike: dict[Hashable, list[Spot[Exists]]] = defaultdict(list)
     for each in flat_parts(spot):
         if isinstance(each.part, Exists) and _has_a_window(each.part, study):
             alike[_all_but_bounds(each.part)].append(Spot(each.part, each.path, each.ancestors))
@@ -93,10 +92,9 @@ def _has_a_window(exists: Exists, study: Study) -> bool:
     return exists.of.window is not None and not study.catalogue.element(exists.of.element).is_period
 
 
-def _all_but_bounds(exists: Exists) -> str:
-    selection = exists.of.to_json()
-    anchor = selection["window"].get("anchor")
-    return json.dumps([selection["element"], selection.get("where"), anchor], sort_keys=True)
+def _all_but_bounds(exists: Exists) -> Hashable:
+    selection = exists.of
+    return selection.element, selection.where, selection.window and selection.window.anchor
 
 
 def _joined(listed: list[Spot[Exists]], study: Study) -> Iterator[Lint]:

@@ -123,7 +123,7 @@ def _worth_comparing(siblings: list[Sibling], study: Study) -> Iterator[Pair]:
     for place, each in enumerate(atoms):
         for key in dict.fromkeys(key for atom in each for key in _wider_keys(atom, study)):
             for other in holding.get(key, ()):
-                pair = (min(place, other), max(place, other))
+                pair = (place, other) if place < other else (other, place)
                 if place != other and pair not in seen:
                     seen.add(pair)
                     yield pair
@@ -172,11 +172,11 @@ def _is_at_most(lower: Term, upper: Term, study: Study) -> bool:
     """Whether ``upper`` is always at least as true: true when ``lower`` is, and false only when it is."""
     if isinstance(lower, Fact) and isinstance(upper, Fact) and lower.variable is upper.variable:
         return _is_part(lower, upper)
-    assumed = study.knowledge()
-    if not assumed.learn(lower, True) or assumed.decide(upper) is not True:
+    assumed = study.assuming(lower, True)
+    if assumed is None or assumed.decide(upper) is not True:
         return False
-    denied = study.knowledge()
-    return denied.learn(upper, False) and denied.decide(lower) is False
+    denied = study.assuming(upper, False)
+    return denied is not None and denied.decide(lower) is False
 
 
 def _is_part(lower: Fact, upper: Fact) -> bool:

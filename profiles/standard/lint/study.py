@@ -18,9 +18,10 @@ from .reasoning.terms import Fact, Some, Term, Terms, needed
 
 @dataclass(frozen=True)
 class Study(Setting):
-    """A document under study. Shown truths are remembered, since a group is asked for those of its parts."""
+    """A document under study. What is shown of a term is remembered, since a group asks it of its parts."""
 
     _impossible: dict[tuple[Term, bool], bool] = field(default_factory=dict)
+    _assumed: dict[tuple[Term, bool], Knowledge | None] = field(default_factory=dict)
 
     @cached_property
     def spots(self) -> tuple[Spot[Part], ...]:
@@ -29,7 +30,8 @@ class Study(Setting):
 
     @cached_property
     def terms(self) -> Terms:
-        return Terms(self)
+        """Read in a setting of their own, so that a study is gone when it is left, in no circle."""
+        return Terms(Setting(self.document, self.catalogue))
 
     @cached_property
     def mind(self) -> Mind:
@@ -49,6 +51,14 @@ class Study(Setting):
         """Knowing nothing yet."""
         return Knowledge(self.mind)
 
+    def assuming(self, term: Term, truth: bool) -> Knowledge | None:
+        """What is known when a term is true (or false) and nothing else; ``None`` when it never is."""
+        key = (term, truth)
+        if key not in self._assumed:
+            known = self.knowledge()
+            self._assumed[key] = known if known.learn(term, truth) else None
+        return self._assumed[key]
+
     def cannot_be(self, term: Term, truth: bool) -> bool:
         """Whether a term is shown never to be true (or false)."""
         key = (term, truth)
@@ -63,14 +73,12 @@ class Study(Setting):
             return extent is not None and extent.is_empty
         if isinstance(term, Some) and term.parts and needed(term, truth) == 1:
             return all(self.cannot_be(part, truth) for part in term.parts)
-        return not self.knowledge().learn(term, truth)
+        return self.assuming(term, truth) is None
 
-    @cached_property
-    def population(self) -> tuple[Knowledge, bool]:
-        """What is known of those who fulfil the inclusion, and whether anyone can."""
-        known = self.knowledge()
-        can_be = known.learn(self.term(self.document.inclusion), True)
-        return known, can_be
+    @property
+    def population(self) -> Knowledge | None:
+        """What is known of those who fulfil the inclusion; ``None`` when no one can."""
+        return self.assuming(self.term(self.document.inclusion), True)
 
     def is_never(self, criterion: Criterion) -> bool:
         return self.cannot_be(self.term(criterion), True)
@@ -81,7 +89,7 @@ class Study(Setting):
 
 
 def is_criterion(part: object) -> TypeGuard[Criterion]:
-    return isinstance(part, CRITERIA)
+    return type(part) in CRITERIA
 
 
 def parts_of(spot: Spot[Part]) -> Iterator[Spot[Part]]:

@@ -46,10 +46,9 @@ def support() -> Support:
 
 def systems_can_deliver(spot: Spot[Selection], study: Study) -> Iterator[Lint]:
     """G4: without it a system must refuse the profile, or, outside the population, leave the part out."""
-    asked = set(_fields(spot))
     code = "few-systems" if spot.section in POPULATION else "few-systems-shown"
     for each in support().few:
-        if each.element == spot.part.element and (each.field is None or each.field in asked):
+        if each.element == spot.part.element and (each.field is None or each.field in _fields(spot)):
             yield found(spot, code, _message(each, study))
 
 

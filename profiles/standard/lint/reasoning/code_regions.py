@@ -53,6 +53,25 @@ class System:
                 yield code, False
             yield code, True
 
+    @cached_property
+    def first(self) -> str | None:
+        """The first rule code that is let in."""
+        let_in = (
+            code for code, decided in self.at.items() if decided is not None and (code or code in self.below)
+        )
+        return min(let_in, default=None)
+
+    @cached_property
+    def needless(self) -> frozenset[str]:
+        """The rule codes whose rules decide nothing: all they are about would be decided alike without."""
+        if not self.below:
+            return frozenset(code for code, decided in self.at.items() if decided is None and code)
+        return frozenset(
+            code
+            for code, decided in self.at.items()
+            if self.inherited(code) == decided == self.below.get(code, decided) and code
+        )
+
 
 SILENT = System({}, {})
 
@@ -79,13 +98,8 @@ class Codes:
 
         The first of the rule codes that are let in has nothing broader that lets it in.
         """
-        let_in = (
-            (name, code, not code)
-            for name, system in self.systems.items()
-            for code, decided in system.at.items()
-            if decided is not None and (code or code in system.below)
-        )
-        return min(let_in, default=None)
+        firsts = ((name, system.first) for name, system in self.systems.items())
+        return min(((name, code, not code) for name, code in firsts if code is not None), default=None)
 
     @cached_property
     def held_systems(self) -> frozenset[str]:
@@ -122,7 +136,7 @@ class Codes:
 def codes_of(code_set: CodeSet) -> Codes:
     """A code set as a region."""
     systems: dict[str, System] = defaultdict(lambda: System({}, {}))
-    written = tuple(normalised(rule.code) for rule in code_set.rules)
+    written = tuple([normalised(rule.code) for rule in code_set.rules])
     for rule, code in zip(code_set.rules, written, strict=True):
         decided, system = decided_by(rule), systems[rule.system]
         system.at[code] = decided
@@ -132,8 +146,11 @@ def codes_of(code_set: CodeSet) -> Codes:
 
 
 def decided_by(rule: Rule) -> Decided:
-    """What a rule says of its codes."""
-    return (rule.factor, rule.offset) if rule.include else None
+    """What a rule says of its codes; most are as they are, and share one object."""
+    if not rule.include:
+        return None
+    conversion = (rule.factor, rule.offset)
+    return AS_IT_IS if conversion == AS_IT_IS else conversion
 
 
 def can_meet(one: Codes, other: Codes) -> bool:
@@ -159,14 +176,15 @@ class CodeBook:
         return iter(self._by_id.items())
 
     @cached_property
-    def _speaking(self) -> Mapping[str, Mapping[str, list[Codes]]]:
-        """The sets whose rules speak of a code, by system and code."""
-        speaking: dict[str, dict[str, list[Codes]]] = defaultdict(lambda: defaultdict(list))
+    def _speaking(self) -> Mapping[tuple[str, str], list[Codes]]:
+        """The sets whose rules speak of a set's first code or of one above it, by system and code."""
+        firsts = {each.some[1] for each in self._by_id.values() if each.some is not None}
+        asked = {first[:length] for first in firsts for length in range(len(first) + 1)}
+        speaking: dict[tuple[str, str], list[Codes]] = defaultdict(list)
         for codes in self._by_id.values():
             for name, system in codes.systems.items():
-                of_system = speaking[name]
-                for code in system.at:
-                    of_system[code].append(codes)
+                for code in asked.intersection(system.at):
+                    speaking[name, code].append(codes)
         return speaking
 
     def is_within(self, inner: Codes, outer: Codes) -> bool:
@@ -190,6 +208,6 @@ class CodeBook:
         if point is None:
             return
         name, code, _ = point
-        speaking = self._speaking.get(name, {})
         for length in range(len(code), -1, -1):
-            yield from (each for each in speaking.get(code[:length], ()) if each.decide(point) is not None)
+            speaking = self._speaking.get((name, code[:length]), ())
+            yield from (each for each in speaking if each.decide(point) is not None)

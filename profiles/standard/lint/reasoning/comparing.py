@@ -9,7 +9,7 @@ from decimal import Decimal
 from ...document import OffsetValue, Operator, Scalar, Value
 from ...kinds import ValueKind
 from .bounds import Bound, bound
-from .extents import ANYWHERE, Extent
+from .extents import NONE, Extent
 from .regions import compared, only, union, whole
 
 NUMBERS = (ValueKind.NUMBER, ValueKind.QUANTITY)
@@ -91,5 +91,5 @@ MOVING: dict[Operator, Callable[[Bound], Extent]] = {
 
 def within_window(start: Bound | None, end: Bound | None) -> Extent:
     """The days of a window."""
-    low = on_or_after(start) if start is not None else ANYWHERE
-    return low.meet(on_or_before(end)) if end is not None else low
+    lowest, highest = (NONE if each is None else frozenset({each}) for each in (start, end))
+    return Extent(lowest=lowest, highest=highest)

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import accumulate
 
 from .code_regions import CodeBook
 from .extents import Extent
 from .records import Records, contains
-from .regions import from_on, greatest_whole, least_whole, up_to, whole
+from .regions import greatest_whole, least_whole, whole_between
 from .terms import NO_RECORD, Denial, Fact, Some, Term, Terms, needed
 from .variables import COUNT, DAYS, Variable
 
@@ -84,6 +83,11 @@ class Knowledge:
         """A new layer on top of this one."""
         return Knowledge(self.mind, self)
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was learned; on nothing, a term is possible exactly when it is alone."""
+        return any(layer.values or layer.truths for layer in self._layers())
+
     def _layers(self) -> Iterator[Knowledge]:
         layer: Knowledge | None = self
         while layer is not None:
@@ -105,11 +109,11 @@ class Knowledge:
     def _tallies(self, element: str) -> Iterator[Tally]:
         """What is known of selections of an element, until patience ends."""
         for layer in self._layers():
-            for tally in layer.tallies.get(element, ()):
-                if self.mind.is_tired:
-                    return
-                self.mind.patience -= 1
-                yield tally
+            if self.mind.is_tired:
+                return
+            tallies = layer.tallies.get(element, ())
+            self.mind.patience -= len(tallies)
+            yield from tallies
 
     # --- learning -----------------------------------------------------------------------------------
 
@@ -242,14 +246,18 @@ class Knowledge:
             return known
         if any(self._has_none(anchor) for anchor in records.anchors):
             return known.meet(NO_RECORD)
-        for tally in self._tallies(records.element):
-            least = tally.least if tally.of_days or not of_days else min(tally.least, 1)
-            if least and self.mind.contains(records, tally.records):
-                known = known.meet(Extent(whole(from_on(Decimal(least)))))
-            most = tally.most if of_days or not tally.of_days or not tally.most else None
-            if most is not None and self.mind.contains(tally.records, records):
-                known = known.meet(Extent(whole(up_to(Decimal(most)))))
-        return known
+        bounds = [self._of_tally(tally, records, of_days) for tally in self._tallies(records.element)]
+        most = min((high for _, high in bounds if high is not None), default=None)
+        return known.meet(Extent(whole_between(max((low for low, _ in bounds), default=0), most)))
+
+    def _of_tally(self, tally: Tally, records: Records, of_days: bool) -> tuple[int, int | None]:
+        """What one tally tells of the number of records, or days, of a selection around or inside its own."""
+        least = tally.least if tally.of_days or not of_days else min(tally.least, 1)
+        most = tally.most if of_days or not tally.of_days or not tally.most else None
+        return (
+            least if least and self.mind.contains(records, tally.records) else 0,
+            most if most is not None and self.mind.contains(tally.records, records) else None,
+        )
 
     def _has_none(self, records: Records) -> bool:
         """Whether a selection is known to be empty."""

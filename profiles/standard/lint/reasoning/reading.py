@@ -35,8 +35,10 @@ class Draft:
     def limit(self, name: str, extent: Extent) -> None:
         """The field has a value, and it lies there."""
         self.present.add(name)
-        if extent != ANYWHERE:
-            self.extents[name] = self.extents.get(name, ANYWHERE).meet(extent)
+        if name in self.extents:
+            self.extents[name] = self.extents[name].meet(extent)
+        elif extent != ANYWHERE:
+            self.extents[name] = extent
 
 
 class RecordsReader:

@@ -49,11 +49,6 @@ def from_on(point: Decimal) -> Region:
     return (((point, 0), HIGHEST),)
 
 
-def up_to(point: Decimal) -> Region:
-    """A number and all below it."""
-    return ((LOWEST, (point, 1)),)
-
-
 def union(*regions: Region) -> Region:
     joined: list[Interval] = []
     for low, high in sorted(interval for region in regions for interval in region):
@@ -86,8 +81,8 @@ def is_within(inner: Region, outer: Region) -> bool:
 
 def whole(region: Region) -> Region:
     """The whole numbers of a region, as a region between cuts before whole numbers."""
-    rounded = ((_up(low), _up(high)) for low, high in region)
-    return union(tuple((low, high) for low, high in rounded if low < high))
+    rounded = [(_up(low), _up(high)) for low, high in region]
+    return union(tuple([each for each in rounded if each[0] < each[1]]))
 
 
 def _up(cut: Cut) -> Cut:
@@ -98,6 +93,13 @@ def _up(cut: Cut) -> Cut:
     if side:
         return point.to_integral_value(ROUND_FLOOR) + 1, 0
     return point.to_integral_value(ROUND_CEILING), 0
+
+
+def whole_between(least: int | None, most: int | None) -> Region:
+    """The whole numbers from one to another; ``None``: without an end."""
+    low = LOWEST if least is None else (Decimal(least), 0)
+    high = HIGHEST if most is None else (Decimal(most + 1), 0)
+    return ((low, high),) if low < high else NOTHING
 
 
 def least_whole(region: Region) -> int:

@@ -12,7 +12,7 @@ from .bounds import TODAY, at_least_days, at_most_days
 from .extents import ANYWHERE, NOWHERE, Extent
 from .reading import RecordsReader
 from .records import Records
-from .regions import EVERYTHING, Region, from_on, intersection, only, up_to, whole
+from .regions import Region, from_on, whole, whole_between
 
 AGE, SEX, COUNT, DAYS = "age", "sex", "count", "count_days"
 FROM_ZERO = from_on(Decimal(0))
@@ -105,11 +105,8 @@ class Variables:
 
     def _of_counts(self, kind: str, records: Records) -> Extent:
         if records.is_empty:
-            return Extent(whole(only((Decimal(0),))))
-        most = self._days_there_are(records) if kind == DAYS else None
-        if most is None:
-            return Extent(whole(FROM_ZERO))
-        return Extent(whole((((Decimal(0), 0), (Decimal(most), 1)),)))
+            return Extent(whole_between(0, 0))
+        return Extent(whole_between(0, self._days_there_are(records) if kind == DAYS else None))
 
     def _days_there_are(self, records: Records) -> int | None:
         """How many days the selection's window can hold at most."""
@@ -122,9 +119,6 @@ class Variables:
         days = records.extent(self.reader.key_date(records))
         since = [at_least_days(high, TODAY) for high in days.highest]
         ago = [at_most_days(low, TODAY) for low in days.lowest]
-        region = EVERYTHING
-        for least in (way for way in since if way is not None):
-            region = intersection(region, from_on(Decimal(least)))
-        for most in (way for way in ago if way is not None):
-            region = intersection(region, up_to(Decimal(most)))
-        return Extent(whole(region))
+        least = max((way for way in since if way is not None), default=None)
+        most = min((way for way in ago if way is not None), default=None)
+        return Extent(whole_between(least, most))
