@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from profiles.standard.lint import Lint, Severity
 from .frame import Frame, LintLink, SectionLink
 from .models import ProfileVersion
 from .sections import CODE_SETS, Section, sections_of, sections_of_nodes
-from .shared.links import link_findings
+from .shared.links import Link, link_findings, links_of
 from .subjects import content_of, subject_of
 from .workflow import State
 
@@ -27,13 +28,15 @@ class Shell(Frame):
     document: Document
     catalogue: Catalogue
     section: Section
+    links: Mapping[str, Link]
 
 
 def shell(version: ProfileVersion, section: Section, person: Person) -> Shell:
     """Everything around ``section`` for this person."""
     document, around = version.content, sections_of(version.profile)
     catalogue = load_catalogue(document.standard)
-    found = to_look_at(version)
+    links = links_of(version)
+    found = (*subject_of(version.profile).findings(document), *link_findings(links))
     places = sections_of_nodes(document)
     return Shell(
         version=version,
@@ -42,18 +45,13 @@ def shell(version: ProfileVersion, section: Section, person: Person) -> Shell:
         document=document,
         catalogue=catalogue,
         section=section,
+        links=links,
         sections=tuple(_link(each, version, found, places, each is section) for each in around),
         lints=tuple(_lint_link(version, each, places) for each in found),
         number_reasons=number_reasons(version),
         may_edit=version.state == State.DRAFT and may_on(person, ProfileRight.EDIT, version.profile),
         last_edit=version.edits.select_related("by").first(),
     )
-
-
-def to_look_at(version: ProfileVersion) -> tuple[Lint, ...]:
-    """What stands in the way of a draft or asks for a look, in its content and where its codes came from."""
-    found = subject_of(version.profile).findings(version.content)
-    return (*found, *link_findings(version))
 
 
 def section_address(version: ProfileVersion, section: Section) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import Q
 
@@ -11,7 +11,7 @@ from profiles.standard.document import CodeSet, Rule
 from profiles.standard.problem import Problem
 
 from .expansion import NOW, Releases
-from .models import Concept, holding
+from .models import Concept, ConceptQuerySet, holding
 
 #: Systems whose codes nobody has a list of: a producer's own codes.
 OPEN_SYSTEMS = frozenset({"local"})
@@ -26,34 +26,35 @@ def concepts(system: str, codes: Iterable[str]) -> dict[str, Concept]:
 def code_problems(code_sets: Iterable[CodeSet]) -> tuple[Problem, ...]:
     """Rules with unknown codes, and measurement codes whose unit is not the set's and is not converted."""
     listed = tuple(code_sets)
-    known = known_concepts(listed)
+    named = _listed((rule.system, rule.code) for code_set in listed for rule in code_set.rules)
+    units = {(system, key): unit for system, key, unit in named.values_list("system_id", "key", "unit")}
     return tuple(
         Problem(f"/code_sets/{position}/rules/{number}/{field}", code_set.id, message)
         for position, code_set in enumerate(listed)
         for number, rule in enumerate(code_set.rules)
-        for field, message in _rule_problems(code_set, rule, known)
+        for field, message in _rule_problems(code_set, rule, units)
     )
 
 
 def _rule_problems(
-    code_set: CodeSet, rule: Rule, known: dict[tuple[str, str], Concept]
+    code_set: CodeSet, rule: Rule, units: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, str]]:
     if rule.system in OPEN_SYSTEMS:
         return
-    concept = known.get((rule.system, normalised(rule.code)))
-    if concept is None:
+    unit = units.get((rule.system, normalised(rule.code)))
+    if unit is None:
         yield "code", f"Koden {rule.code} findes ikke i {rule.system}. Se efter, om den er skrevet rigtigt."
-    elif _wrong_unit(code_set, rule, concept):
+    elif _wrong_unit(code_set, rule, unit):
         yield (
             "code",
-            f"{rule.code} måles i {concept.unit}, men kodesættet er i {code_set.unit}. "
+            f"{rule.code} måles i {unit}, men kodesættet er i {code_set.unit}. "
             "Skriv en omregning, eller lad koden ude.",
         )
 
 
-def _wrong_unit(code_set: CodeSet, rule: Rule, concept: Concept) -> bool:
+def _wrong_unit(code_set: CodeSet, rule: Rule, unit: str) -> bool:
     converted = rule.factor != 1 or rule.offset != 0
-    return bool(concept.unit and rule.include and not converted and concept.unit != code_set.unit)
+    return bool(unit and rule.include and not converted and unit != code_set.unit)
 
 
 def known_concepts(code_sets: Iterable[CodeSet]) -> dict[tuple[str, str], Concept]:
@@ -66,10 +67,14 @@ def labels(codes: Iterable[tuple[str, str]], releases: Releases = NOW) -> dict[t
 
     They are as the releases list them, and as they are now in a system that is not named.
     """
+    found = _listed(codes, releases).defer("words")
+    return {(concept.system_id, concept.key): concept for concept in found}
+
+
+def _listed(codes: Iterable[tuple[str, str]], releases: Releases = NOW) -> ConceptQuerySet:
     listed = [(system, normalised(code)) for system, code in codes]
     systems = {system for system, _ in listed}
     held = Q(until=None, system__in=systems - releases.keys())
     for system in systems & releases.keys():
         held |= Q(system=system) & holding(releases[system])
-    found = Concept.objects.filter(held, key__in={key for _, key in listed}).defer("words")
-    return {(concept.system_id, concept.key): concept for concept in found}
+    return Concept.objects.filter(held, key__in={key for _, key in listed}).order_by()

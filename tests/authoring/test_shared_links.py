@@ -162,7 +162,9 @@ def test_an_update_is_offered_and_never_taken_by_itself(
     found = link(using)
     assert found.update == set_2_0
     assert found.shared.number == "1.0.0"
-    assert [(each.code, each.severity.value) for each in link_findings(using)] == [("newer-profile", "hint")]
+    assert [(each.code, each.severity.value) for each in link_findings(links_of(using))] == [
+        ("newer-profile", "hint")
+    ]
 
 
 def test_an_update_says_which_codes_come_in_and_go_out(
@@ -208,7 +210,7 @@ def test_a_withdrawn_source_is_a_warning_with_its_reason(
     using: ProfileVersion, set_1_0: ProfileVersion, ulla: User
 ) -> None:
     withdraw_version(version=set_1_0, by=ulla, reason="DF00 var en fejl.")
-    (found,) = link_findings(fresh(using))
+    (found,) = link_findings(links_of(fresh(using)))
     assert (found.code, found.node, found.severity.value) == ("withdrawn", "demens", "warning")
     assert "DF00 var en fejl." in found.message
 

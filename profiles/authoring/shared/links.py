@@ -6,7 +6,7 @@ says whether the two still agree, whether a newer version is published, and whet
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from profiles.standard.difference import Change, difference
@@ -127,9 +127,9 @@ def require_shared(version: ProfileVersion) -> None:
         raise NotShared(version)
 
 
-def link_findings(version: ProfileVersion) -> Iterator[Lint]:
+def link_findings(links: Mapping[str, Link]) -> Iterator[Lint]:
     """What the next version should look at: sources that are withdrawn, or followed by a newer version."""
-    for node, link in links_of(version).items():
+    for node, link in links.items():
         if link.withdrawn:
             reason = link.withdrawn.reason.rstrip(".")
             message = f"{link.name}, som kodesættet er hentet fra, er trukket tilbage: {reason}."

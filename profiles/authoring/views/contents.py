@@ -23,7 +23,7 @@ from ..guideline import (
 )
 from ..lines import Line, Lines
 from ..sections import lints_by_node
-from ..shared.links import Link, links_of
+from ..shared.links import Link
 from ..shell import Shell
 from ..upgrading import newer_standard
 from ..uses import Use, uses
@@ -101,7 +101,7 @@ def _references(reading: Reading) -> dict[str, Any]:
 def _code_sets(reading: Reading) -> dict[str, Any]:
     texts: tuple[CodeSetText, ...] = code_set_texts(reading.shell.document, reading.shell.catalogue)
     version = reading.shell.version
-    links = links_of(version)
+    links = reading.shell.links
     used = [reading.used(Namespace.CODE_SETS, each, each.code_set.id) for each in texts]
     shown = [replace(each, link=links.get(each.part.code_set.id)) for each in used]
     return {"code_sets": shown, "readings": used_readings(version)}

@@ -26,21 +26,22 @@ from ..shared.actions import let_go, take_update, use_shared
 from ..shared.links import Link, links_of, newest_in_use
 from ..shared.sides import name_of
 from ..shared.updating import Update
+from ..shell import Shell
 from ..workflow import State
 from .answer import answer, base_revision, done
 from .desk import Desk
 
 
-def shared_context(version: ProfileVersion, code_set: str, person: Person) -> dict[str, Any]:
+def shared_context(shell: Shell, code_set: str, person: Person) -> dict[str, Any]:
     """What ``authoring/editor/code_set/_shared.html`` needs on the page of a draft's code set.
 
     ``link`` is where it came from, ``side`` its name in an address, ``may_share`` whether the person may make
     a shared code set of it.
     """
     return {
-        "link": links_of(version).get(code_set),
-        "side": name_of(version, code_set),
-        "may_share": not version.profile.is_code_set and may(person, Right.CREATE_PROFILE),
+        "link": shell.links.get(code_set),
+        "side": name_of(shell.version, code_set),
+        "may_share": not shell.version.profile.is_code_set and may(person, Right.CREATE_PROFILE),
     }
 
 

@@ -28,7 +28,7 @@ from ...builder.words import IN_A_TREE
 from ...forms.code_set import CodeSetForm
 from ...models import ProfileVersion
 from ...sections import BY_SLUG
-from ...shell import shell
+from ...shell import Shell, shell
 from ...uses import uses
 from ..desk import Desk
 from ..editor import setting_of
@@ -161,13 +161,13 @@ def told(request: HttpRequest, bench: Bench, **more: Any) -> dict[str, Any]:
     context = around(request, bench.version) | {"partial": PARTIAL}
     for part in PARTS:
         context |= part(bench)
-    return context | _of_the_person(request, bench) | more
+    return context | _of_the_person(request, bench, context["shell"]) | more
 
 
-def _of_the_person(request: HttpRequest, bench: Bench) -> dict[str, Any]:
+def _of_the_person(request: HttpRequest, bench: Bench, stands: Shell) -> dict[str, Any]:
     """What depends on who looks: the codes one may say are seen, and what one may do about a shared set."""
-    of = (bench.version, bench.code_set.id)
-    return shared_context(*of, request.user) | unseen_context(bench.version, request.user, bench.unseen)
+    shared = shared_context(stands, bench.code_set.id, request.user)
+    return shared | unseen_context(bench.version, request.user, bench.unseen)
 
 
 def answer_with(request: HttpRequest, bench: Bench, *, status: int = 200, **more: Any) -> HttpResponse:
