@@ -86,6 +86,20 @@ def test_keys_that_are_faster_than_the_answers_keep_their_focus(
     expect(page.locator(".keys")).to_be_visible()
 
 
+def test_a_menu_opens_under_the_pointer_and_says_what_stands(
+    page: Page, draft: ProfileVersion, anna: User, sign_in: SignIn, assert_accessible: AssertAccessible
+) -> None:
+    sign_in(page, anna)
+    page.goto(f"{DRAFT}code-sets/t2d/?open=sks|DE11")
+    row = page.locator("#row-sks-DE110")
+    row.get_by_role("link", name="Regel for DE110: Følg overordnet").click()
+    expect(row.locator("[aria-current]")).to_contain_text("Følg overordnet")
+    assert_accessible(page)
+    row.get_by_role("button", name="Udelad").click()
+    expect(row).to_contain_text("Udeladt")
+    expect(row.locator(".rule-menu")).to_have_count(0)
+
+
 def test_focus_goes_to_the_code_above_when_its_own_is_folded_away(
     page: Page, draft: ProfileVersion, anna: User, sign_in: SignIn
 ) -> None:
