@@ -14,7 +14,10 @@ from .workflow import State
 
 def visible_profile(request: HttpRequest, slug: str) -> Profile:
     """The profile, if the person may know of it; otherwise 404."""
-    return get_object_or_404(Profile.objects.visible_to(request.user).select_related("owner"), slug=slug)
+    profile = get_object_or_404(Profile.objects.select_related("owner"), slug=slug)
+    if not profile.is_visible_to(request.user):
+        raise Http404("Profilen findes ikke, eller du kan ikke læse dens kladder.")
+    return profile
 
 
 def profile_for(request: HttpRequest, slug: str, right: ProfileRight) -> Profile:

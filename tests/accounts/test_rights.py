@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -22,7 +23,7 @@ from accounts.permissions import (
 )
 from accounts.rights import ProfileRight, Role
 from profiles.authoring.actions import create_profile
-from profiles.authoring.models import Profile
+from profiles.authoring.models import Profile, ProfileVersion
 from tests.people import MakePerson, organisation
 
 
@@ -196,3 +197,15 @@ def test_somebody_who_may_edit_one_profile_sees_no_draft_of_others(
     written_by(anna, "kol")
     mine = written_by(jonas, "demens")
     assert list(Profile.objects.visible_to(fresh(jonas))) == [mine]
+
+
+def test_one_profile_is_seen_by_those_who_see_it_among_many(
+    published: ProfileVersion, anna: User, gunnar: User, asta: User, make_person: MakePerson
+) -> None:
+    written_by(anna, "kol")
+    asleep = make_person("Sofie", "plo", Role.AUTHOR)
+    actions.deactivate(person=asleep, by=asta)
+    for person in (anna, gunnar, asta, fresh(asleep), AnonymousUser()):
+        seen = set(Profile.objects.visible_to(person))
+        assert seen == {each for each in Profile.objects.all() if each.is_visible_to(person)}
+    assert {each.slug for each in seen} == {"type-2-diabetes"}

@@ -18,7 +18,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Organisation
-from accounts.permissions import Person, PersonGrant, RoleGrant, with_right
+from accounts.permissions import Person, PersonGrant, RoleGrant, may_on, with_right
 from accounts.rights import ProfileRight
 from profiles.standard.catalogue import Catalogue
 from profiles.standard.document import Document
@@ -146,6 +146,10 @@ class Profile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("authoring:profile", args=[self.slug])
+
+    def is_visible_to(self, person: Person) -> bool:
+        """Whether the person may know of it: what ``visible_to`` asks of many, asked of one."""
+        return may_on(person, ProfileRight.READ, self) or self.versions.published().exists()
 
     @property
     def is_standard(self) -> bool:
