@@ -43,7 +43,7 @@ class RoleGrant(GroupObjectPermissionBase):
 
 def may(person: Person, right: Right) -> bool:
     """Whether the person holds a right everywhere, through a role."""
-    return bool(person.is_active and person.is_authenticated and person.has_perm(right.value))
+    return person.is_active and person.is_authenticated and right.value in person.get_group_permissions()
 
 
 def may_on(person: Person, right: ProfileRight, thing: Model) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from profiles.standard.document import Document, Expected, Filter, Node, ParameterValue, Part
+from profiles.standard.document import Document, Expected, Filter, Node, ParameterValue, Part, Rule
 from profiles.standard.identifiers import Namespace
 from profiles.standard.narrative import Narrative
 from profiles.standard.walk import Spot, walk
@@ -27,7 +27,7 @@ def uses(document: Document, narrative: Narrative, namespace: Namespace, wanted:
     """Every place that uses the code set, source or parameter with that id, each place once."""
     said = narrative.by_node()
     found: dict[str, Use] = {}
-    for spot in walk(document):
+    for spot in walk(document, without=(Rule,)):
         if _uses(spot, namespace, wanted):
             node = spot.node or ""
             section = section_of(spot.section)

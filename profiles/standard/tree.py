@@ -30,6 +30,7 @@ from .document import (
     Part,
     QualityQuery,
     Reference,
+    Rule,
     Section,
     Subgroup,
     Table,
@@ -88,7 +89,7 @@ class DuplicateId(CannotMove):
 
 def nodes(document: Document) -> Iterator[Spot[Part]]:
     """Everything that has an id, in document order, with its pointer, its owner and its section."""
-    return (spot for spot in walk(document) if namespace_of(spot.part) is not None)
+    return (spot for spot in walk(document, without=(Rule,)) if namespace_of(spot.part) is not None)
 
 
 def spot_of(document: Document, node_id: str, among: Namespace | None = None) -> Spot[Part]:

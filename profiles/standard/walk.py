@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, ForwardRef, Generic, TypeVar, get_args
 
-from .document import CRITERIA, Node, Part, Reference
+from .document import CRITERIA, Node, Part, Reference, Rule
 from .problem import Path, Problem, pointer
 
 P = TypeVar("P", bound=Part, covariant=True)
@@ -118,4 +118,4 @@ def _can_hold_parts(annotation: Any, without: tuple[type[Part], ...]) -> bool:
 
 def criteria(document: Part) -> Iterator[Spot[Part]]:
     """Every criterion below a part (or the whole document), in document order."""
-    return (spot for spot in walk(document) if isinstance(spot.part, CRITERIA))
+    return (spot for spot in walk(document, without=(Rule,)) if isinstance(spot.part, CRITERIA))

@@ -81,7 +81,7 @@ def _matching(wanted: Mapping[str, Iterable[Code]], releases: Releases) -> Conce
     for system, key in codes:
         by_system[system].append(key)
     of = [_holds(system, releases) & Q(**{name: keys}) for system, keys in by_system.items()]
-    return Concept.objects.filter(reduce(or_, of)) if of else Concept.objects.none()
+    return Concept.objects.filter(reduce(or_, of)).order_by() if of else Concept.objects.none()
 
 
 def _holds(system: str, releases: Releases) -> Q:

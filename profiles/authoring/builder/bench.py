@@ -20,7 +20,7 @@ from profiles.terminology.expansion import Listed, Releases, listed_keys
 from profiles.terminology.lookup import OPEN_SYSTEMS
 from profiles.terminology.spread import Spread, spread_over
 
-from ..codes.releases import releases_of, systems_behind
+from ..codes.releases import Pins, pins_of
 from ..codes.seen import Unseen, unseen_among
 from ..models import ProfileVersion
 from .asked import Asked
@@ -45,9 +45,13 @@ class Bench:
         return RuleBook(self.rules)
 
     @cached_property
+    def pins(self) -> Pins:
+        """The releases that the version is read against."""
+        return pins_of(self.version)
+
+    @property
     def releases(self) -> Releases:
-        """The releases that the version is pinned to."""
-        return releases_of(self.version)
+        return self.pins.releases
 
     @cached_property
     def listed(self) -> Listed:
@@ -57,8 +61,8 @@ class Bench:
     @cached_property
     def listed_today(self) -> Listed:
         """The same as they are listed today, read anew only where a pin is behind."""
-        systems = systems_behind(self.version)
-        return {**self.listed, **listed_keys(each for each in self.rules if each.system in systems)}
+        behind = self.pins.behind
+        return {**self.listed, **listed_keys(each for each in self.rules if each.system in behind)}
 
     @cached_property
     def spread(self) -> Spread:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from profiles.standard.document import Filter, Selection
+from profiles.standard.document import Filter, Rule, Selection
 from profiles.standard.walk import walk
 from profiles.terminology.search import Allowed, Found, SearchBox, find_codes
 from profiles.terminology.search import Asked as Sought
@@ -59,7 +59,7 @@ def fitting_systems(bench: Bench) -> frozenset[str]:
     catalogue = bench.setting.catalogue
     fields = [
         catalogue.element(spot.parent.element).field(spot.part.field)
-        for spot in walk(bench.setting.document)
+        for spot in walk(bench.setting.document, without=(Rule,))
         if isinstance(spot.part, Filter) and spot.part.in_ == bench.code_set.id
         if isinstance(spot.parent, Selection)
     ]

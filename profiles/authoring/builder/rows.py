@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from profiles.standard.document import Rule
@@ -41,19 +42,19 @@ class Row:
     is_asked: bool = False
     is_more: bool = False
 
-    @property
+    @cached_property
     def id(self) -> str:
         return row_id(self.code)
 
-    @property
+    @cached_property
     def joined(self) -> str:
         return joined(self.code)
 
-    @property
+    @cached_property
     def written(self) -> str:
         return self.concept.code if self.concept else self.code[1]
 
-    @property
+    @cached_property
     def title(self) -> str:
         return self.concept.title if self.concept else "Ikke på nogen liste"
 
@@ -65,7 +66,7 @@ class Row:
     def icon(self) -> str:
         return "hourglass" if self.is_unseen else ICONS[self.state.standing]
 
-    @property
+    @cached_property
     def chosen_title(self) -> str:
         return next((each.title for each in self.choices if each.name == self.chosen), "")
 
@@ -73,7 +74,7 @@ class Row:
     def is_struck(self) -> bool:
         return self.state.standing in (Standing.LEFT_OUT, Standing.LEFT_OUT_VIA)
 
-    @property
+    @cached_property
     def is_tree(self) -> bool:
         """Whether the code can have others below it."""
         return self.choices == IN_A_TREE
@@ -87,7 +88,7 @@ class Row:
     def is_conflict(self) -> bool:
         return self.state.standing is Standing.CONFLICT
 
-    @property
+    @cached_property
     def conversion(self) -> dict[str, str] | None:
         """The code's factor and offset as a person writes them; ``None`` where nothing is converted."""
         rule = self.rules[0] if self.rules else None

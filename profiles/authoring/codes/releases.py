@@ -35,11 +35,23 @@ def releases_of(version: ProfileVersion) -> dict[str, int]:
     return dict(version.pins.order_by().values_list("system_id", "release__number"))
 
 
-def systems_behind(version: ProfileVersion) -> frozenset[str]:
-    """The systems that the version is not read against the newest release of; one query."""
+@dataclass(frozen=True)
+class Pins:
+    """What a version is read against: ``releases`` by system, and the systems that have a newer one."""
+
+    releases: dict[str, int]
+    behind: frozenset[str]
+
+
+def pins_of(version: ProfileVersion) -> Pins:
+    """The releases that the version is read against, and where there is a newer one; one query."""
     newest = Release.objects.newest().filter(system=OuterRef("system")).values("number")
-    behind = version.pins.filter(release__number__lt=Subquery(newest))
-    return frozenset(behind.order_by().values_list("system_id", flat=True))
+    pins = version.pins.order_by().annotate(newest=Subquery(newest))
+    found = list(pins.values_list("system_id", "release__number", "newest"))
+    return Pins(
+        releases={system: number for system, number, _ in found},
+        behind=frozenset(system for system, number, newest in found if number < newest),
+    )
 
 
 def pinned_in(versions: Iterable[ProfileVersion], system: str) -> dict[int, int]:

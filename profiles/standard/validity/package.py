@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..document import Document, MemberOf
+from ..document import Document, MemberOf, Rule
 from ..problem import Problem
 from ..walk import Spot, walk
 
@@ -23,7 +23,7 @@ def package_problems(document: Document, package: Mapping[str, Document]) -> tup
 
 
 def _members(document: Document) -> Iterator[Spot[MemberOf]]:
-    for spot in walk(document):
+    for spot in walk(document, without=(Rule,)):
         if isinstance(spot.part, MemberOf):
             yield Spot(spot.part, spot.path, spot.ancestors)
 

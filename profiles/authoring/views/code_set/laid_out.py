@@ -104,6 +104,7 @@ def tree_part(bench: Bench) -> dict[str, Any]:
     return {
         "code_set": bench.code_set,
         "asked": bench.asked,
+        "menu_query": bench.asked.menu_query,
         "tables": listed,
         "has_conversions": bool(bench.code_set.unit)
         and any(row.takes_conversion for table in listed for row in table.rows),
