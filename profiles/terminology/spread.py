@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from profiles.standard.codes import LAST, stretches
+from profiles.standard.codes import LAST, Stretch, stretches
 from profiles.standard.rule_algebra import Code, RuleBook, Rules, by_system, code_of
 
 from .expansion import NOW, Listed, Releases, listed_keys
@@ -31,10 +31,14 @@ class Reach:
         sizes = (each.stop - each.start if each.rule.include is include else 0 for each in self.stretches)
         return list(accumulate(sizes, initial=0))
 
+    def of(self, stretch: Stretch) -> list[str]:
+        """The keys of one stretch."""
+        return self.keys[stretch.start : stretch.stop]
+
     def decided(self, *, include: bool) -> list[str]:
         """The keys that are in, or those left out."""
         wanted = (each for each in self.stretches if each.rule.include is include)
-        return [key for each in wanted for key in self.keys[each.start : each.stop]]
+        return [key for each in wanted for key in self.of(each)]
 
     def size(self, *, include: bool) -> int:
         return self._counts[include][-1]

@@ -16,9 +16,9 @@ from profiles.standard.kinds import Setting
 from profiles.standard.rule_algebra import Code, RuleBook, Rules
 from profiles.standard.tree import NoSuchNode, find
 from profiles.standard.tree import replace as replaced
-from profiles.terminology.expansion import Listed, Releases, listed_keys
+from profiles.terminology.expansion import Releases
 from profiles.terminology.lookup import OPEN_SYSTEMS
-from profiles.terminology.spread import Spread, spread_over
+from profiles.terminology.spread import Spread, spread
 
 from ..codes.releases import Pins, pins_of
 from ..codes.seen import Unseen, unseen_among
@@ -54,20 +54,15 @@ class Bench:
         return self.pins.releases
 
     @cached_property
-    def listed(self) -> Listed:
-        """The codes that the rules may mean, as the pinned releases list them."""
-        return listed_keys(self.rules, self.releases)
-
-    @cached_property
-    def listed_today(self) -> Listed:
-        """The same as they are listed today, read anew only where a pin is behind."""
-        behind = self.pins.behind
-        return {**self.listed, **listed_keys(each for each in self.rules if each.system in behind)}
-
-    @cached_property
     def spread(self) -> Spread:
-        """The codes that the rules mean."""
-        return spread_over(self.rules, self.listed)
+        """The codes that the rules mean, as the pinned releases list them."""
+        return spread(self.rules, self.releases)
+
+    @cached_property
+    def spread_today(self) -> Spread:
+        """The same as they are listed today, worked out anew only where a pin is behind."""
+        behind = tuple(rule for rule in self.rules if rule.system in self.pins.behind)
+        return Spread({**self.spread.reaches, **spread(behind).reaches})
 
     @cached_property
     def carriers(self) -> Carriers | None:
@@ -77,7 +72,7 @@ class Bench:
     @cached_property
     def unseen(self) -> Unseen:
         """The codes that came in under another and that no person has looked at (6.3)."""
-        return unseen_among(self.version, self.code_set, self.listed_today)
+        return unseen_among(self.version, self.code_set, self.spread_today)
 
     @property
     def systems(self) -> tuple[CodeSystem, ...]:

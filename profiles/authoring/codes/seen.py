@@ -18,12 +18,12 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.permissions import Person, may_on, require_on
 from accounts.rights import ProfileRight
-from profiles.standard.codes import stretches
 from profiles.standard.document import CodeSet, Rule
 from profiles.standard.rule_algebra import by_system, code_of
 from profiles.terminology.expansion import Key, Listed, listed_keys
 from profiles.terminology.lookup import labels
 from profiles.terminology.models import Concept
+from profiles.terminology.spread import Spread, spread_over
 
 from ..models import Look, ProfileVersion
 from ..subjects import content_of, subject_of
@@ -138,9 +138,9 @@ def unseen_in(version: ProfileVersion, code_set: str) -> Unseen | None:
     return next(iter(_waiting(version, wanted)), None)
 
 
-def unseen_among(version: ProfileVersion, code_set: CodeSet, listed: Listed) -> Unseen:
-    """The same for somebody who has read the keys that are listed today; empty when all have been seen."""
-    return _unseen(code_set, listed, _seen(version))
+def unseen_among(version: ProfileVersion, code_set: CodeSet, today: Spread) -> Unseen:
+    """The same for somebody who knows what its rules mean today; empty when all have been seen."""
+    return _unseen(code_set, today, _seen(version))
 
 
 def code_sets_of(version: ProfileVersion) -> tuple[CodeSet, ...]:
@@ -168,19 +168,17 @@ def _waiting(version: ProfileVersion, code_sets: Sequence[CodeSet]) -> list[Unse
 
 def _not_seen(version: ProfileVersion, code_sets: Sequence[CodeSet], listed: Listed) -> list[Unseen]:
     seen = _seen(version)
-    return [found for each in code_sets if (found := _unseen(each, listed, seen))]
+    return [found for each in code_sets if (found := _unseen(each, spread_over(each.rules, listed), seen))]
 
 
-def _unseen(code_set: CodeSet, listed: Listed, seen: Mapping[Key, AbstractSet[str]]) -> Unseen:
+def _unseen(code_set: CodeSet, today: Spread, seen: Mapping[Key, AbstractSet[str]]) -> Unseen:
+    """A code that a rule names was seen by who wrote the rule, on whatever list it is."""
+    named = by_system(code_set.rules)
     found = []
-    for system, rules in sorted(by_system(code_set.rules).items()):
-        keys = listed.get(system, ())
-        known = {code_of(rule)[1] for rule in rules} | seen.get((code_set.id, system), set())
-        for each in stretches(rules, keys):
-            new = (
-                [key for key in keys[each.start : each.stop] if key not in known] if each.rule.include else []
-            )
-            if new:
+    for system, reach in sorted(today.reaches.items()):
+        known = {code_of(rule)[1] for rule in named[system]} | seen.get((code_set.id, system), set())
+        for each in reach.stretches:
+            if each.rule.include and (new := [key for key in reach.of(each) if key not in known]):
                 found.append((system, each.rule, new))
     return Unseen(code_set, tuple(found))
 
