@@ -36,8 +36,8 @@ class Link:
 
     @property
     def name(self) -> str:
-        """``kodesaet-demens 1.0.0``."""
-        return f"{self.shared.profile.slug} {self.shared.number}"
+        """``Demens 1.0.0``."""
+        return str(self.shared)
 
     @property
     def withdrawn(self) -> Withdrawal | None:
