@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import User
 from profiles.terminology.models import Import
@@ -73,20 +74,36 @@ def address_in(world: World, address: str) -> str:
     )
 
 
-def browser_of(person: User | None) -> Client:
-    browser = Client(raise_request_exception=False)
-    if person:
-        browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return browser
+@dataclass(frozen=True)
+class Told:
+    """The world, and the cookies of each person, who signed in once."""
+
+    world: World
+    cookies: dict[str, SimpleCookie]
+
+    def browser_of(self, who: str) -> Client:
+        browser = Client(raise_request_exception=False)
+        browser.cookies = SimpleCookie({name: each.value for name, each in self.cookies.get(who, {}).items()})
+        return browser
+
+    def answer(self, line: Line, who: str, method: str = "") -> tuple[str, list[str]]:
+        """What the person got, as the table says it, and the statements that changed the database."""
+        browser = self.browser_of(who)
+        with undone(), CaptureQueriesContext(connection) as seen:
+            response = browser.generic(method or line.method, address_in(self.world, line.address))
+        return said(response), [query["sql"] for query in seen if _changes(query["sql"])]
 
 
-def answer(world: World, line: Line, who: str, method: str = "") -> tuple[str, list[str]]:
-    """What the person got, as the table says it, and the statements that changed the database."""
-    with undone():
-        browser = browser_of(world.people.get(who))
-        with CaptureQueriesContext(connection) as seen:
-            response = browser.generic(method or line.method, address_in(world, line.address))
-    return said(response), [query["sql"] for query in seen if _changes(query["sql"])]
+@pytest.fixture(scope="module")
+def told(world: World, django_db_blocker: DjangoDbBlocker) -> Told:
+    with django_db_blocker.unblock():
+        return Told(world, {who: cookies_of(person) for who, person in world.people.items()})
+
+
+def cookies_of(person: User) -> SimpleCookie:
+    browser = Client()
+    browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return browser.cookies
 
 
 def said(response: Any) -> str:
@@ -105,29 +122,29 @@ def agrees(got: str, expected: str) -> bool:
     return got == expected
 
 
-def check(world: World, line: Line) -> None:
-    told = {who: answer(world, line, who) for who in PEOPLE}
+def check(told: Told, line: Line) -> None:
+    got = {who: told.answer(line, who) for who in PEOPLE}
     wrong = {
-        who: f"{told[who][0]}, not {expected}"
+        who: f"{got[who][0]}, not {expected}"
         for who, expected in zip(PEOPLE, line.expected, strict=True)
-        if not agrees(told[who][0], expected)
+        if not agrees(got[who][0], expected)
     }
     assert not wrong, f"{line}: {wrong}"
     if line.method == "GET":
-        assert not [sql for _, changes in told.values() for sql in changes], f"{line} writes"
+        assert not [sql for _, changes in got.values() for sql in changes], f"{line} writes"
 
 
 @pytest.mark.parametrize("line", LINES, ids=str)
-def test_everyone_gets_what_the_table_says(world: World, line: Line) -> None:
-    check(world, line)
+def test_everyone_gets_what_the_table_says(told: Told, line: Line) -> None:
+    check(told, line)
 
 
 @pytest.mark.parametrize("line", CLOSED_LINES, ids=str)
 def test_everyone_gets_what_the_table_says_when_reading_is_closed(
-    world: World, line: Line, settings: Settings
+    told: Told, line: Line, settings: Settings
 ) -> None:
     settings.OPEN_READING = False
-    check(world, line)
+    check(told, line)
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -135,10 +152,10 @@ def test_every_address_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("route", sorted({line.route for line in LINES}))
-def test_a_method_without_a_line_is_refused(world: World, route: str) -> None:
+def test_a_method_without_a_line_is_refused(told: Told, route: str) -> None:
     known = [line for line in LINES if line.route == route]
     for method in sorted(set(VERBS) - {line.method for line in known}):
         for who in ("anna", "asta"):
-            got, changes = answer(world, known[0], who, method)
+            got, changes = told.answer(known[0], who, method)
             assert int(got) in REFUSALS, f"{method} {known[0].address} as {who}: {got}"
             assert not changes, f"{method} {known[0].address} as {who} writes"
