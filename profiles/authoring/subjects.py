@@ -38,7 +38,15 @@ from .catalogue.content import (
 )
 from .catalogue.words import summary_words
 from .findings import findings
-from .models import CODE_SET_PREFIX, LeastBump, Profile, ProfileVersion, SubjectName
+from .models import (
+    CODE_SET_PREFIX,
+    LeastBump,
+    Profile,
+    ProfileVersion,
+    SubjectName,
+    parsed_code_set,
+    parsed_profile,
+)
 from .numbering import numbered, numbered_code_set, numbered_standard
 from .shared.content import code_set_findings, code_set_summary
 
@@ -111,7 +119,7 @@ class _Profiles:
         return read(text)
 
     def settled(self, content: Document, version: ProfileVersion) -> Document:
-        valid = read(canonical_bytes(content))
+        valid = parsed_profile(self.text(content))
         least = LeastBump(version.raised_to)
         return numbered(valid, slug=version.profile.slug, base=version.base, least=least)
 
@@ -204,7 +212,7 @@ class _CodeSets(_Profiles):
         valid = read(canonical_bytes(content))
         least = LeastBump(version.raised_to)
         numbered_set = numbered_code_set(valid, slug=version.profile.slug, base=version.base, least=least)
-        return read_shared(canonical_shared(numbered_set))
+        return parsed_code_set(canonical_shared(numbered_set))
 
     def text(self, content: Document) -> str:
         return canonical_shared(content)

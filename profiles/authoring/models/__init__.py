@@ -16,3 +16,5 @@ from .versions import Sha256Hex as Sha256Hex
 from .versions import SubjectName as SubjectName
 from .versions import VersionQuerySet as VersionQuerySet
 from .versions import Withdrawal as Withdrawal
+from .versions import parsed_code_set as parsed_code_set
+from .versions import parsed_profile as parsed_profile

@@ -219,12 +219,14 @@ class VersionQuerySet(models.QuerySet["ProfileVersion"]):
 
 
 @lru_cache(maxsize=32)
-def _parsed(text: str) -> Document:
+def parsed_profile(text: str) -> Document:
+    """The document of a profile's version; what was parsed to be saved is not parsed again to be shown."""
     return read(text)
 
 
 @lru_cache(maxsize=64)
-def _parsed_code_set(text: str) -> Document:
+def parsed_code_set(text: str) -> Document:
+    """The same of a shared code set's version."""
     return read_shared(text)
 
 
@@ -296,7 +298,7 @@ class ProfileVersion(models.Model):
 
         A text is parsed once a process: a document is immutable.
         """
-        return _parsed_code_set(self.document) if self.profile.is_code_set else _parsed(self.document)
+        return parsed_code_set(self.document) if self.profile.is_code_set else parsed_profile(self.document)
 
     @property
     def catalogue(self) -> Catalogue:
