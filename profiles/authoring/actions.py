@@ -271,8 +271,8 @@ def _store(
 ) -> ProfileVersion:
     """Check the content as any reader would, number it, and write it with its edit and event."""
     subject = subject_of(version.profile)
-    settled = subject.settled(content, version)
-    text = subject.text(settled)
+    text = subject.settled(content, version)
+    settled = subject.read(text)
     words = version.release_notes if notes is None else notes.strip()
     if (text, words) == (version.document, version.release_notes):
         return version

@@ -22,7 +22,6 @@ from profiles.standard.reading import read
 from profiles.standard.shared_code_set import (
     canonical_shared,
     of_document,
-    read_shared,
     required_bump_of_codes,
 )
 from profiles.standard.version import required_bump
@@ -77,8 +76,11 @@ class Subject(Protocol):
     def read(self, text: str) -> Any:
         """The content of a text. Raises ``InvalidDocument`` when it is none."""
 
-    def settled(self, content: Any, version: ProfileVersion) -> Any:
-        """The content as any reader would have it, under the number it would be published as."""
+    def settled(self, content: Any, version: ProfileVersion) -> str:
+        """The canonical form of the content, under the number it would be published as.
+
+        Raises ``InvalidDocument`` when nobody could read it.
+        """
 
     def code_sets(self, content: Any) -> tuple[CodeSet, ...]:
         """The code sets of the content."""
@@ -116,12 +118,14 @@ class _Profiles:
     the, whole, of = "profilen", "hele profilen", "profilens"
 
     def read(self, text: str) -> Document:
-        return read(text)
+        return parsed_profile(text)
 
-    def settled(self, content: Document, version: ProfileVersion) -> Document:
-        valid = parsed_profile(self.text(content))
+    def settled(self, content: Document, version: ProfileVersion) -> str:
+        written = self.text(content)
+        valid = self.read(written)
         least = LeastBump(version.raised_to)
-        return numbered(valid, slug=version.profile.slug, base=version.base, least=least)
+        named = numbered(valid, slug=version.profile.slug, base=version.base, least=least)
+        return written if named == valid else self.text(named)
 
     def code_sets(self, content: Document) -> tuple[CodeSet, ...]:
         return content.code_sets
@@ -162,9 +166,9 @@ class _Standard:
     def read(self, text: str) -> Catalogue:
         return read_catalogue(text)
 
-    def settled(self, content: Catalogue, version: ProfileVersion) -> Catalogue:
+    def settled(self, content: Catalogue, version: ProfileVersion) -> str:
         least = LeastBump(version.raised_to)
-        return read_catalogue(canonical_catalogue(numbered_standard(content, version.base, least)))
+        return self.text(self.read(self.text(numbered_standard(content, version.base, least))))
 
     def code_sets(self, _content: Catalogue) -> tuple[CodeSet, ...]:
         return ()
@@ -204,15 +208,15 @@ class _CodeSets(_Profiles):
     the, whole, of = "kodesættet", "hele kodesættet", "kodesættets"
 
     def read(self, text: str) -> Document:
-        return read_shared(text)
+        return parsed_code_set(text)
 
-    def settled(self, content: Document, version: ProfileVersion) -> Document:
+    def settled(self, content: Document, version: ProfileVersion) -> str:
         """Raises ``InvalidDocument`` too when it says something that no code set can say."""
         of_document(content)
         valid = read(canonical_bytes(content))
         least = LeastBump(version.raised_to)
         numbered_set = numbered_code_set(valid, slug=version.profile.slug, base=version.base, least=least)
-        return parsed_code_set(canonical_shared(numbered_set))
+        return self.text(self.read(self.text(numbered_set)))
 
     def text(self, content: Document) -> str:
         return canonical_shared(content)
