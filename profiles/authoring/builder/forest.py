@@ -17,10 +17,10 @@ from profiles.terminology.tree import ancestors, child_counts, children, concept
 
 from .asked import STEP, TOP, Asked
 
-ROOTS = 40
-LONGEST = 40
+ROOTS = 30
+LONGEST = 30
 #: So many codes are shown under others before no more branches stand open by themselves.
-ROOM = 40
+ROOM = 30
 
 
 @dataclass(frozen=True)
