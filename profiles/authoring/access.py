@@ -11,12 +11,14 @@ from accounts.rights import ProfileRight
 from .models import Profile, ProfileVersion
 from .workflow import State
 
+NOT_KNOWN = "Profilen findes ikke, eller du kan ikke læse dens kladder."
+
 
 def visible_profile(request: HttpRequest, slug: str) -> Profile:
     """The profile, if the person may know of it; otherwise 404."""
     profile = get_object_or_404(Profile.objects.select_related("owner"), slug=slug)
     if not profile.is_visible_to(request.user):
-        raise Http404("Profilen findes ikke, eller du kan ikke læse dens kladder.")
+        raise Http404(NOT_KNOWN)
     return profile
 
 
@@ -66,7 +68,7 @@ def newest_version(slug: str, person: Person) -> ProfileVersion:
         .first()
     )
     if found is None:
-        raise Http404("Profilen findes ikke, eller du kan ikke læse dens kladder.")
+        raise Http404(NOT_KNOWN)
     return found
 
 

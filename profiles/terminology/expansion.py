@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from profiles.standard.codes import LAST, deciding_each, normalised
 from profiles.standard.document import Rule
 from profiles.standard.rule_algebra import by_system
 
-from .models import Concept, ConceptQuerySet
+from .models import Concept, ConceptQuerySet, holding
 
 #: The release of each system to read, by number; a system that is not named is read as it is now.
 Releases = Mapping[str, int]
@@ -62,12 +63,13 @@ def members(rules: Iterable[Rule], releases: Releases = NOW) -> list[Member]:
 
 def decided(rules: Iterable[Rule], releases: Releases = NOW) -> list[Member]:
     """The codes that a rule decides, in or out, by system and key; one query a system."""
-    return [
-        Member(concepts[key], rule)
-        for system, of in sorted(by_system(rules).items())
-        for concepts in [{each.key: each for each in _matched(system, of, releases)}]
-        for key, rule in deciding_each(of, sorted(concepts)).items()
-    ]
+    of_systems = sorted(by_system(rules).items())
+    return [member for system, of in of_systems for member in _decided_in(system, of, releases)]
+
+
+def _decided_in(system: str, rules: Sequence[Rule], releases: Releases) -> list[Member]:
+    concepts = {each.key: each for each in _matched(system, rules, releases)}
+    return [Member(concepts[key], rule) for key, rule in deciding_each(rules, sorted(concepts)).items()]
 
 
 def _matched(system: str, rules: Sequence[Rule], releases: Releases) -> ConceptQuerySet:
@@ -79,12 +81,8 @@ def _matched(system: str, rules: Sequence[Rule], releases: Releases) -> ConceptQ
 def _sought(column: str, system: str, rules: Sequence[Rule], releases: Releases) -> tuple[str, Given]:
     """The question for a column of the listed codes that any of a system's rules matches."""
     number = releases.get(system, NEWEST)
-    return MATCHED.format(column=column), [
-        *map(list, zip(*_spans(rules), strict=True)),
-        system,
-        number,
-        number,
-    ]
+    first, after = (list(each) for each in zip(*_spans(rules), strict=True))
+    return MATCHED.format(column=column), [first, after, system, number, number]
 
 
 def _spans(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
@@ -98,10 +96,9 @@ def _spans(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
         yield own, own + (NEXT if is_alone else LAST)
 
 
-def listed_in(system: str, releases: Releases = NOW) -> ConceptQuerySet:
-    """The concepts of a system in the release that is asked for."""
-    concepts = Concept.objects.filter(system=system)
-    return concepts.at(releases[system]) if system in releases else concepts.current()
+def listed_in(system: str, releases: Releases = NOW) -> Q:
+    """That a concept is of the system and on its list in the release that is asked for."""
+    return Q(system=system) & (holding(releases[system]) if system in releases else Q(until=None))
 
 
 def listed_keys(rules: Iterable[Rule], releases: Releases = NOW) -> Listed:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -10,8 +12,8 @@ from profiles.standard.codes import normalised
 from profiles.standard.document import CodeSet, Rule
 from profiles.standard.problem import Problem
 
-from .expansion import NOW, Releases
-from .models import Concept, ConceptQuerySet, holding
+from .expansion import NOW, Releases, listed_in
+from .models import Concept, ConceptQuerySet
 
 #: Systems whose codes nobody has a list of: a producer's own codes.
 OPEN_SYSTEMS = frozenset({"local"})
@@ -72,9 +74,7 @@ def labels(codes: Iterable[tuple[str, str]], releases: Releases = NOW) -> dict[t
 
 
 def _listed(codes: Iterable[tuple[str, str]], releases: Releases = NOW) -> ConceptQuerySet:
-    listed = [(system, normalised(code)) for system, code in codes]
-    systems = {system for system, _ in listed}
-    held = Q(until=None, system__in=systems - releases.keys())
-    for system in systems & releases.keys():
-        held |= Q(system=system) & holding(releases[system])
-    return Concept.objects.filter(held, key__in={key for _, key in listed}).order_by()
+    wanted = [(system, normalised(code)) for system, code in codes]
+    held = (listed_in(system, releases) for system in {system for system, _ in wanted})
+    keys = {key for _, key in wanted}
+    return Concept.objects.filter(reduce(or_, held, Q(pk=None)), key__in=keys).order_by()

@@ -16,7 +16,7 @@ from django.db.models.functions import RowNumber
 
 from profiles.standard.rule_algebra import Code
 
-from .expansion import NOW, Releases
+from .expansion import NOW, Releases, listed_in
 from .models import Concept, ConceptQuerySet
 
 DEEPEST = 40
@@ -80,13 +80,5 @@ def _matching(wanted: Mapping[str, Iterable[Code]], releases: Releases) -> Conce
     by_system: dict[str, list[str]] = defaultdict(list)
     for system, key in codes:
         by_system[system].append(key)
-    of = [_holds(system, releases) & Q(**{name: keys}) for system, keys in by_system.items()]
+    of = [listed_in(system, releases) & Q(**{name: keys}) for system, keys in by_system.items()]
     return Concept.objects.filter(reduce(or_, of)).order_by() if of else Concept.objects.none()
-
-
-def _holds(system: str, releases: Releases) -> Q:
-    of = Q(system=system)
-    if system not in releases:
-        return of & Q(until=None)
-    number = releases[system]
-    return of & Q(since__lte=number) & (Q(until=None) | Q(until__gt=number))

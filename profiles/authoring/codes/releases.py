@@ -32,7 +32,7 @@ class Reading:
 
 def releases_of(version: ProfileVersion) -> dict[str, int]:
     """The number of the release of each system; a system that is not named is read as it is now."""
-    return dict(version.pins.order_by().values_list("system_id", "release__number"))
+    return pins_of(version).releases
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from accounts.permissions import Person, may_on, require_on
 from accounts.rights import ProfileRight
 from profiles.standard.document import CodeSet, Rule
 from profiles.standard.rule_algebra import by_system, code_of
-from profiles.terminology.expansion import Key, Listed, listed_keys
+from profiles.terminology.expansion import Key, listed_keys
 from profiles.terminology.lookup import labels
 from profiles.terminology.models import Concept
 from profiles.terminology.spread import Spread, spread_over
@@ -163,10 +163,7 @@ def require_looking(person: Person, version: ProfileVersion) -> None:
 def _waiting(version: ProfileVersion, code_sets: Sequence[CodeSet]) -> list[Unseen]:
     if not code_sets:
         return []
-    return _not_seen(version, code_sets, listed_keys(rule for each in code_sets for rule in each.rules))
-
-
-def _not_seen(version: ProfileVersion, code_sets: Sequence[CodeSet], listed: Listed) -> list[Unseen]:
+    listed = listed_keys(rule for each in code_sets for rule in each.rules)
     seen = _seen(version)
     return [found for each in code_sets if (found := _unseen(each, spread_over(each.rules, listed), seen))]
 
